@@ -1,0 +1,37 @@
+package check
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/scimulator/scimulator/internal/scim"
+	"github.com/scimulator/scimulator/internal/verdict"
+)
+
+// created: the answer to a creation may leave attributes out (RFC 7644 §3.3:
+// SHOULD), but what it shows is what was sent. It is worded as the comparison
+// after the cycle words it, so that one loss is one finding.
+func (x *examination) created() []verdict.Finding {
+	if x.Operation != Create || x.Status != http.StatusCreated && x.Status != http.StatusOK || x.set == nil {
+		return nil
+	}
+	sent, err := scim.Decode(x.Sent)
+	if err != nil {
+		return nil
+	}
+	seen, err := scim.Decode(x.Body)
+	if err != nil {
+		return nil
+	}
+	var differences []Difference
+	for _, d := range Compare(Expected{Type: x.Type, Resource: sent}, seen, x.set) {
+		if d.Kind == Lost && d.Seen != none {
+			differences = append(differences, d)
+		}
+	}
+	active, _ := sent.Get("active")
+	return x.judge.Differences(differences, Context{
+		Type: x.Type, ID: seen.ID(), Object: x.Object, Cycle: x.Cycle, Exchanges: x.exchanges(),
+		Disabled: strings.EqualFold(text(active), "false"),
+	})
+}

@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/scimulator/scimulator/features"
+	"github.com/scimulator/scimulator/internal/check"
+	"github.com/scimulator/scimulator/internal/document"
+	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/provision/expr"
+	"github.com/scimulator/scimulator/internal/requirement"
+	"github.com/scimulator/scimulator/internal/scenario"
+	"github.com/scimulator/scimulator/internal/shape"
+	"github.com/scimulator/scimulator/internal/target"
+	"github.com/scimulator/scimulator/scenarios"
+	"github.com/scimulator/scimulator/schemas"
+)
+
+// assets are the files that the program carries, compiled.
+type assets struct {
+	catalogue *requirement.Catalogue
+	formats   *shape.Set // of our own files
+	judge     *check.Judge
+}
+
+func loadAssets() (*assets, error) {
+	a := &assets{}
+	formats, err := sub(schemas.FS, "format")
+	if err != nil {
+		return nil, err
+	}
+	messages, err := sub(schemas.FS, "scim")
+	if err != nil {
+		return nil, err
+	}
+	if a.formats, err = shape.Compile(formats); err != nil {
+		return nil, err
+	}
+	catalogue, err := fs.Sub(features.FS, "catalogue")
+	if err != nil {
+		return nil, err
+	}
+	if a.catalogue, err = requirement.Load(catalogue); err != nil {
+		return nil, err
+	}
+	compiled, err := shape.Compile(messages)
+	if err != nil {
+		return nil, err
+	}
+	a.judge, err = check.New(a.catalogue, compiled)
+	return a, err
+}
+
+func sub(fsys fs.FS, name string) (fs.FS, error) { return fs.Sub(fsys, name) }
+
+// builtIn lists the names of the embedded files of a folder.
+func builtIn(folder string) []string {
+	entries, err := fs.ReadDir(scenarios.FS, folder)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, entry := range entries {
+		if name, yaml := strings.CutSuffix(entry.Name(), ".yaml"); yaml {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// read gives a file by its path, or an embedded one by its name.
+func read(name, folder, what string) (file string, data []byte, err error) {
+	if isPath(name) {
+		data, err = os.ReadFile(name)
+		if err != nil {
+			return "", nil, usageError{err}
+		}
+		return name, data, nil
+	}
+	file = path.Join(folder, name+".yaml")
+	data, err = fs.ReadFile(scenarios.FS, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil, unknown(what, name, builtIn(folder))
+	}
+	return file, data, err
+}
+
+func isPath(name string) bool {
+	return strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
+}
+
+// unknown says that there is no such thing, and what may have been meant.
+func unknown(what, name string, known []string) error {
+	slices.Sort(known)
+	if near := document.Suggest(name, known); near != "" {
+		return usage("there is no %s %q (did you mean %q?)", what, name, near)
+	}
+	return usage("there is no %s %q; there are: %s", what, name, strings.Join(known, ", "))
+}
+
+func (a *assets) profile(name string) (*profile.Profile, error) {
+	file, data, err := read(name, "profiles", "profile")
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := profile.Load(file, data, a.formats, checkExpression)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return loaded, nil
+}
+
+// checkExpression lets the profile loader judge expressions without knowing the
+// expression language.
+func checkExpression(text string) (message string, offset int, ok bool) {
+	_, err := expr.Parse(text)
+	var syntax *expr.SyntaxError
+	switch {
+	case err == nil:
+		return "", 0, true
+	case errors.As(err, &syntax):
+		return syntax.Message, syntax.Pos, false
+	}
+	return err.Error(), 0, false
+}
+
+// scenario loads a story; a profile it names may stand beside it as a file.
+func (a *assets) scenario(name string) (*scenario.Scenario, error) {
+	file, data, err := read(name, ".", "scenario")
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := scenario.Load(file, data, a.formats, func(wanted string) (*profile.Profile, error) {
+		return a.profile(beside(name, wanted))
+	})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return loaded, nil
+}
+
+func beside(scenarioFile, wanted string) string {
+	if isPath(scenarioFile) && isPath(wanted) && !filepath.IsAbs(wanted) {
+		return filepath.Join(filepath.Dir(scenarioFile), wanted)
+	}
+	return wanted
+}
+
+// target reads --target: a URL, or a target file.
+func (a *assets) target(value string) (target.Target, error) {
+	if strings.Contains(value, "://") {
+		t, err := target.FromURL(value)
+		if err != nil {
+			return target.Target{}, usageError{err}
+		}
+		return t, nil
+	}
+	data, err := os.ReadFile(value)
+	if err != nil {
+		return target.Target{}, usageError{err}
+	}
+	t, err := target.Load(value, data, a.formats)
+	if err != nil {
+		return target.Target{}, usageError{err}
+	}
+	return t, nil
+}

@@ -1,0 +1,226 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/scimulator/scimulator/internal/client"
+	"github.com/scimulator/scimulator/internal/clock"
+	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/refserver"
+	"github.com/scimulator/scimulator/internal/target"
+)
+
+// connection are the flags that say where the target is.
+type connection struct {
+	url       string
+	tokenFile string
+	tokenEnv  string
+	rate      float64
+	timeout   time.Duration
+	yes       bool
+}
+
+// foreignRate is the ceiling on a target that is not ours: what Entra expects a
+// server to sustain (E-6.33).
+const foreignRate = 25
+
+func (c *connection) bind(command *cobra.Command) {
+	f := command.Flags()
+	f.StringVar(&c.url, "target", "", "tenant URL or target file (default: the embedded target)")
+	f.StringVar(&c.tokenFile, "token-file", "", "file with the bearer token")
+	f.StringVar(&c.tokenEnv, "token-env", "", "environment variable with the bearer token")
+	f.Float64Var(&c.rate, "rate", foreignRate, "requests per second at most on a foreign target; 0 lifts the ceiling")
+	f.DurationVar(&c.timeout, "timeout", 30*time.Second, "deadline of each request")
+	f.BoolVar(&c.yes, "yes", false, "write to a foreign target without asking")
+}
+
+// door is the way to a target: an embedded one that is still to be started, or
+// a foreign one.
+type door struct {
+	embedded bool
+	target   target.Target
+	token    string
+	rate     float64
+	timeout  time.Duration
+	roots    *x509.CertPool
+}
+
+func (d door) name() string {
+	switch {
+	case d.embedded:
+		return "embedded"
+	case d.target.Name != "":
+		return d.target.Name
+	}
+	return d.target.Base
+}
+
+// door reads where the target is and the secret for it; nothing is sent yet.
+func (c *connection) door(env Env, a *assets) (door, error) {
+	if c.timeout <= 0 {
+		return door{}, usage("--timeout %s: a request needs a deadline above zero", c.timeout)
+	}
+	if c.url == "" {
+		return door{embedded: true, timeout: c.timeout}, nil
+	}
+	t, err := a.target(c.url)
+	if err != nil {
+		return door{}, err
+	}
+	d := door{target: t, rate: c.rate, timeout: c.timeout}
+	if t.Rate > 0 && c.rate == foreignRate {
+		d.rate = t.Rate
+	}
+	if d.token, err = c.secret(env, t); err != nil {
+		return door{}, err
+	}
+	d.roots, err = roots(t.RootsFile)
+	return d, err
+}
+
+// secret reads the token; the flags win over the target file.
+func (c *connection) secret(env Env, t target.Target) (string, error) {
+	file, variable := c.tokenFile, c.tokenEnv
+	if file == "" && variable == "" {
+		file, variable = t.TokenFile, t.TokenEnv
+	}
+	switch {
+	case file != "":
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return "", usage("the token file cannot be read: %w", err)
+		}
+		return trimmed(string(data), "the token file "+file)
+	case variable != "":
+		return trimmed(env.Getenv(variable), "the environment variable "+variable)
+	}
+	return "", nil
+}
+
+func trimmed(secret, where string) (string, error) {
+	secret = strings.TrimPrefix(strings.TrimSpace(secret), "Bearer ")
+	if secret == "" {
+		return "", usage("%s is empty: it should hold the bearer token", where)
+	}
+	if strings.ContainsAny(secret, "\r\n") {
+		return "", usage("%s holds more than one line: it should hold the bearer token only", where)
+	}
+	return secret, nil
+}
+
+func roots(file string) (*x509.CertPool, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(data) {
+		return nil, usage("%s holds no certificate in PEM form", file)
+	}
+	return pool, nil
+}
+
+// line is an open connection to a target.
+type line struct {
+	client *client.Client
+	base   string
+	marker string
+	stop   func()
+}
+
+func (l *line) close() {
+	l.client.Close()
+	l.stop()
+}
+
+// open starts the embedded target if needed and connects to it. A dry run
+// rehearses on the embedded target, so that nothing reaches the real one.
+func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) {
+	d, stop := p.door, func() {}
+	if d.embedded || p.options.dryRun {
+		base, token, halt, err := serveEmbedded(p, pace)
+		if err != nil {
+			return nil, err
+		}
+		stop = halt
+		d.target.Base, d.token, d.rate, d.roots = base, token, 0, nil
+	}
+	headers := http.Header{}
+	for name, value := range d.target.Headers {
+		headers.Set(name, value)
+	}
+	connected, err := client.New(client.Options{
+		Base: d.target.Base, Token: d.token, Header: headers, Timeout: d.timeout, Rate: d.rate, Roots: d.roots,
+		Record: folder.journal.Record, Concurrency: p.options.workers,
+	})
+	if err != nil {
+		stop()
+		return nil, usageError{err}
+	}
+	return &line{client: connected, base: d.target.Base, marker: marker(p.door.embedded || p.options.dryRun, p.options.seed), stop: stop}, nil
+}
+
+// serveEmbedded starts the reference target on a loopback port, broken or unkind
+// if that was asked for.
+func serveEmbedded(p play, pace clock.Clock) (base, token string, stop func(), err error) {
+	broken, err := p.options.chosen()
+	if err != nil {
+		return "", "", nil, err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", "", nil, fmt.Errorf("the embedded target cannot listen on loopback: %w", err)
+	}
+	token = word(16)
+	server := refserver.New(refserver.Options{
+		Token: token, Clock: pace, Profile: p.profile, Tolerant: true, ETags: true, Seed: p.options.seed,
+		Unkind: p.options.unkind, Defects: broken,
+	})
+	hosted := &http.Server{Handler: server.Handler(), ReadHeaderTimeout: 10 * time.Second}
+	go func() {
+		if err := hosted.Serve(listener); err != nil && !errors.Is(err, http.ErrServerClosed) {
+			fmt.Fprintln(os.Stderr, "scimulator: the embedded target stopped:", err)
+		}
+	}()
+	return "http://" + listener.Addr().String() + server.Base(), token, func() { _ = hosted.Close() }, nil
+}
+
+// marker names what is ours. On the embedded target it comes from the seed, so
+// that runs repeat; on a foreign one from chance, so that no two runs meet.
+func marker(embedded bool, seed int64) string {
+	if embedded {
+		return fmt.Sprintf("sim%06x", uint32(seed*2654435761)&0xffffff)
+	}
+	return "sim" + word(4)
+}
+
+func word(bytes int) string {
+	raw := make([]byte, bytes)
+	_, _ = rand.Read(raw) // never fails (crypto/rand)
+	return hex.EncodeToString(raw)
+}
+
+// undeclared names the profile's attributes that the target's /Schemas does not
+// declare; a target without /Schemas declares nothing and is asked for nothing.
+func (l *line) undeclared(ctx context.Context, application *profile.Profile) ([]string, error) {
+	declared, err := discoverSchemas(ctx, l.client)
+	if err != nil || len(declared) == 0 {
+		return nil, err
+	}
+	return target.Undeclared(declared, application), nil
+}

@@ -1,0 +1,98 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/scimulator/scimulator/internal/exchange"
+)
+
+// Do sends one request and returns the complete answer, whatever its status.
+// The error is a *Fault when there was none; the Response then holds the number
+// of the evidence, and what came. Any other error means that the request cannot
+// be put on the wire.
+func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
+	address := c.address(r)
+	if _, err := url.Parse(address); err != nil {
+		return Response{}, fmt.Errorf("path %q or query is not escaped as a URL demands: %s", r.Path, c.masker.Text(err.Error()))
+	}
+	if err := c.wait(ctx); err != nil {
+		return Response{}, c.fault(ctx, err, address, 0, false)
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, c.options.Timeout, c.overdue)
+	defer cancel()
+
+	headers := c.headers(r)
+	current := &call{Context: ctx, header: headers.header}
+	current.trace()
+	response := Response{Exchange: c.last.Add(1)}
+	started := time.Now()
+	err := c.exchange(current, r, address, &response)
+	response.Took = time.Since(started)
+	var fault *Fault
+	if err != nil {
+		fault = c.fault(ctx, err, address, response.Status, current.writes.Load() > 0)
+	}
+	if c.options.Record != nil {
+		c.options.Record(c.evidence(r, address, headers, started, response, fault))
+	}
+	if fault != nil {
+		return response, fault
+	}
+	return response, nil
+}
+
+// wait keeps to the ceiling on the rate. Nothing is sent when it fails.
+func (c *Client) wait(ctx context.Context) error {
+	if c.limiter == nil {
+		return ctx.Err()
+	}
+	if err := c.limiter.Wait(ctx); err != nil {
+		// The limiter refuses at once where the deadline would pass while waiting.
+		if ctx.Err() == nil {
+			return context.DeadlineExceeded
+		}
+		return ctx.Err()
+	}
+	return nil
+}
+
+// exchange sends the request and fills in what comes, as far as it comes.
+func (c *Client) exchange(current *call, r Request, address string, response *Response) error {
+	request := c.resty.R().SetContext(current)
+	if r.Body != nil {
+		request.SetBody(bytes.NewReader(r.Body))
+	}
+	answer, err := request.Execute(r.method(), address)
+	if err != nil {
+		return err
+	}
+	raw := answer.RawResponse
+	response.Status, response.Header = raw.StatusCode, raw.Header
+	response.Body, err = readBody(raw, c.options.MaxBody)
+	return err
+}
+
+// evidence is the exchange, masked.
+func (c *Client) evidence(r Request, address string, sent outgoing, started time.Time, response Response, fault *Fault) exchange.Exchange {
+	e := exchange.Exchange{
+		ID: response.Exchange, Label: r.Label, Started: started, Took: response.Took,
+		Method: r.method(), URL: c.masker.Text(address),
+		Request: c.masker.Message(nil, r.Body),
+		Status:  response.Status, Response: c.masker.Message(response.Header, response.Body),
+	}
+	e.Request.Header = sent.masked
+	if fault != nil {
+		e.Fault = fault.Error()
+	}
+	return e
+}
+
+// hasBody tells whether an answer can have a body (RFC 9112 §6.3).
+func hasBody(raw *http.Response) bool {
+	return raw.Body != nil && raw.Body != http.NoBody
+}

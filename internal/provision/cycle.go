@@ -1,0 +1,216 @@
+package provision
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/scimulator/scimulator/internal/directory"
+)
+
+// Modelled durations: a match takes 0.01 minutes, a creation twice as long
+// (E-11.2, E-11.4). They are shown and move the schedule, nobody is judged by them.
+const (
+	matchTime  = 600 * time.Millisecond
+	createTime = 1200 * time.Millisecond
+)
+
+// handful is the size of work below which one worker is used: a handful of
+// objects gains nothing from several, and one keeps the order of the story.
+const handful = 64
+
+// Report is what one cycle came to.
+type Report struct {
+	Number   int
+	Initial  bool
+	Began    time.Time // virtual
+	Ended    time.Time // virtual, modelled
+	Requests map[string]int
+	Actions  map[Action]int // successes by action
+	Skipped  int
+	Failed   int
+	Probe    *Failure // the connection test failed: nothing else was sent (E-1.12)
+}
+
+// cycle is one run of the job in progress.
+type cycle struct {
+	job     *Job
+	number  int
+	initial bool
+	began   time.Time
+
+	mu       sync.Mutex
+	report   Report
+	done     int
+	total    int
+	managers []managerTask
+	groups   []groupTask
+}
+
+// Cycle runs one cycle: the initial one evaluates everything (E-1.14), later
+// ones what changed since the watermark and the retries that are due (E-1.19).
+// It returns an error only when ctx ended; what was done until then is reported.
+func (j *Job) Cycle(ctx context.Context) (Report, error) {
+	j.cycles++
+	c := &cycle{job: j, number: j.cycles, initial: j.watermark == 0, began: j.clock.Now()}
+	c.report = Report{Number: c.number, Initial: c.initial, Began: c.began, Actions: map[Action]int{}}
+	if failure := j.TestConnection(ctx); failure != nil {
+		if !failure.ended {
+			c.report.Probe = failure
+		}
+		return c.finish(ctx)
+	}
+	until := j.directory.Watermark()
+	work := j.work(c.initial)
+	c.total = len(work.users) + len(work.groups)
+	c.evaluateUsers(ctx, work)
+	c.evaluateGroups(ctx, work)
+	c.writeManagers(ctx)
+	c.writeMembers(ctx)
+	if ctx.Err() == nil {
+		j.watermark = until
+		j.directory.Forget(until)
+		j.escrows.settle(work.due)
+	}
+	return c.finish(ctx)
+}
+
+func (c *cycle) finish(ctx context.Context) (Report, error) {
+	c.report.Requests = c.job.counted()
+	matches := c.report.Requests["GET /Users"] + c.report.Requests["GET /Groups"]
+	creates := c.report.Actions[ActionCreate]
+	c.report.Ended = c.began.Add(time.Duration(matches)*matchTime + time.Duration(creates)*createTime)
+	return c.report, ctx.Err()
+}
+
+// work is what a cycle looks at.
+type work struct {
+	users  []string
+	groups []directory.GroupDelta
+	due    []subject // escrows whose retry is due
+	// retried are the objects that are due themselves, members those whose
+	// membership is, by group; a manager is written whenever its user is evaluated.
+	retried map[subject]bool
+	members map[string][]string
+}
+
+func (j *Job) work(initial bool) work {
+	if initial {
+		return j.everything()
+	}
+	delta := j.directory.Changes(j.watermark)
+	todo := work{
+		users: delta.Users, groups: delta.Groups, due: j.escrows.due(j.clock.Now()),
+		members: map[string][]string{}, retried: map[subject]bool{},
+	}
+	if !j.groupsEnabled() {
+		todo.groups = nil
+	}
+	todo.retry()
+	return todo
+}
+
+// everything lists all objects of the directory (E-1.14).
+func (j *Job) everything() work {
+	todo := work{}
+	for user := range j.directory.Users() {
+		todo.users = append(todo.users, user.ID)
+	}
+	if !j.groupsEnabled() {
+		return todo
+	}
+	for group := range j.directory.Groups() {
+		todo.groups = append(todo.groups, directory.GroupDelta{ID: group.ID, Changed: true})
+	}
+	return todo
+}
+
+// retry adds the objects of due escrows to the work, once each: a changed
+// object is evaluated anyway (E-7.6).
+func (w *work) retry() {
+	listed := map[subject]bool{}
+	for _, id := range w.users {
+		listed[subject{User, id, ""}] = true
+	}
+	for _, delta := range w.groups {
+		listed[subject{Group, delta.ID, ""}] = true
+	}
+	for _, due := range w.due {
+		object := subject{due.kind, due.object, ""}
+		switch {
+		case due.reference == "":
+			w.retried[object] = true
+		case due.kind == Group:
+			w.members[due.object] = append(w.members[due.object], due.reference)
+		}
+		switch {
+		case listed[object]:
+			continue
+		case due.kind == User:
+			w.users = append(w.users, due.object)
+		default:
+			w.groups = append(w.groups, directory.GroupDelta{ID: due.object})
+		}
+		listed[object] = true
+	}
+}
+
+func (c *cycle) evaluateUsers(ctx context.Context, todo work) {
+	each(ctx, c.job.workers, todo.users, func(ctx context.Context, id string) {
+		c.user(ctx, id, todo.retried[subject{User, id, ""}])
+		c.advance()
+	})
+}
+
+// evaluateGroups runs after all users, so that members can be resolved (E-1.16).
+func (c *cycle) evaluateGroups(ctx context.Context, todo work) {
+	each(ctx, c.job.workers, todo.groups, func(ctx context.Context, delta directory.GroupDelta) {
+		c.group(ctx, delta, todo)
+		c.advance()
+	})
+}
+
+func (c *cycle) advance() {
+	c.mu.Lock()
+	c.done++
+	done, total := c.done, c.total
+	c.mu.Unlock()
+	c.job.progress(done, total)
+}
+
+// each calls do for every item, several at a time, and stops starting new ones
+// when ctx ends.
+func each[T any](ctx context.Context, workers int, items []T, do func(context.Context, T)) {
+	if len(items) < handful {
+		workers = 1
+	}
+	var group errgroup.Group
+	group.SetLimit(workers)
+	for _, item := range items {
+		group.Go(func() error { // waits for a free worker, during which ctx may end
+			if ctx.Err() == nil {
+				do(ctx, item)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // do returns no errors: failures are records
+}
+
+// record completes a record and writes it to the log.
+func (c *cycle) record(record Record) {
+	record.Cycle, record.Time = c.number, c.began
+	c.mu.Lock()
+	switch record.Status {
+	case Success:
+		c.report.Actions[record.Action]++
+	case Failed:
+		c.report.Failed++
+	default:
+		c.report.Skipped++
+	}
+	c.mu.Unlock()
+	c.job.log.Record(record)
+}

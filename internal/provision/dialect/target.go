@@ -1,0 +1,144 @@
+package dialect
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/scimulator/scimulator/internal/scim"
+	"github.com/scimulator/scimulator/internal/scim/filter"
+)
+
+// Target is a target attribute as a mapping names it (E-3.21):
+// displayName, name.givenName, emails[type eq "work"].value,
+// urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department.
+type Target struct {
+	Text  string // as the profile writes it
+	URN   string // of the extension, "" for core attributes
+	Name  string // attribute
+	Sub   string // sub-attribute, or ""
+	Key   string // attribute of the element filter: type
+	Value string // its operand: work
+}
+
+// ParseTarget reads a target attribute name. Element filters are limited to one
+// equality, which is all that Entra's mappings know (E-3.21).
+func ParseTarget(text string) (Target, error) {
+	path, err := filter.ParsePath(text)
+	if err != nil {
+		return Target{}, err
+	}
+	target := Target{Text: text, URN: path.URN, Name: path.Name, Sub: path.Sub}
+	if isCore(target.URN) {
+		target.URN = ""
+	}
+	if path.Filter == nil {
+		return target, nil
+	}
+	key, value, ok := filter.Equality(path.Filter)
+	if !ok {
+		return Target{}, fmt.Errorf("the element filter of %q must be one equality, such as type eq \"work\" (E-3.21)", text)
+	}
+	target.Key, target.Value = key.Name, value
+	return target, nil
+}
+
+func isCore(urn string) bool {
+	return strings.EqualFold(urn, scim.URNUser) || strings.EqualFold(urn, scim.URNGroup)
+}
+
+// MultiValued says whether the target selects an element of a multi-valued attribute.
+func (t Target) MultiValued() bool { return t.Key != "" }
+
+// Find reads the target's value from a resource; absent, null and "" are alike
+// (RFC 7643 §2.5).
+func (t Target) Find(resource scim.Resource) (any, bool) {
+	value, ok := t.holder(resource).Get(t.Name)
+	if !ok {
+		return nil, false
+	}
+	if t.Key != "" {
+		value = t.element(value)
+	}
+	if t.Sub != "" {
+		value, _ = scim.AsObject(value).Get(t.Sub)
+	}
+	return value, value != nil && value != ""
+}
+
+func (t Target) holder(resource scim.Resource) scim.Resource {
+	if t.URN == "" {
+		return resource
+	}
+	return resource.Object(t.URN)
+}
+
+func (t Target) element(value any) any {
+	list, _ := value.([]any)
+	for _, element := range list {
+		if key, ok := scim.AsObject(element).Get(t.Key); ok && sameOperand(key, t.Value) {
+			return element
+		}
+	}
+	return nil
+}
+
+// sameOperand compares an element's key with the operand of the mapping, which
+// is always text there: roles[primary eq "True"] means the boolean true (E-3.28).
+func sameOperand(key any, operand string) bool {
+	if boolean, ok := key.(bool); ok {
+		return strings.EqualFold(operand, fmt.Sprint(boolean))
+	}
+	text, ok := key.(string)
+	return ok && strings.EqualFold(text, operand)
+}
+
+// put writes a value for the target into the body of a create request.
+func (t Target) put(body map[string]any, value any) {
+	holder := body
+	if t.URN != "" {
+		holder = child(body, t.URN)
+	}
+	switch {
+	case t.Key != "":
+		t.putElement(holder, value)
+	case t.Sub != "":
+		child(holder, t.Name)[t.Sub] = value
+	default:
+		holder[t.Name] = value
+	}
+}
+
+func child(holder map[string]any, name string) map[string]any {
+	if object, ok := holder[name].(map[string]any); ok {
+		return object
+	}
+	object := map[string]any{}
+	holder[name] = object
+	return object
+}
+
+// putElement fills the element that carries the key; the work address of
+// e-mails is created as the primary one (E-5.11).
+func (t Target) putElement(holder map[string]any, value any) {
+	list, _ := holder[t.Name].([]any)
+	element, _ := t.element(list).(map[string]any)
+	if element == nil {
+		element = map[string]any{t.Key: operand(t.Value)}
+		if t.Name == "emails" && t.Value == "work" {
+			element["primary"] = true
+		}
+		holder[t.Name] = append(list, element)
+	}
+	element[t.Sub] = value
+}
+
+// operand turns the text of a mapping into the value it stands for.
+func operand(text string) any {
+	switch text {
+	case "True", "true":
+		return true
+	case "False", "false":
+		return false
+	}
+	return text
+}

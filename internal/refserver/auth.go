@@ -1,0 +1,38 @@
+package refserver
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"net/http"
+	"strings"
+
+	"github.com/scimulator/scimulator/internal/scim"
+)
+
+// admits checks the bearer token and answers 401 with WWW-Authenticate when it
+// is missing or wrong (RFC 7644 §2, RFC 6750 §3). Digests are compared, so that
+// the time tells nothing, not even the length.
+func (s *Server) admits(w http.ResponseWriter, r *http.Request) bool {
+	if !s.guarded {
+		return true
+	}
+	token, sent := bearer(r.Header.Get("Authorization"))
+	digest := sha256.Sum256([]byte(token))
+	if sent && subtle.ConstantTimeCompare(digest[:], s.token[:]) == 1 {
+		return true
+	}
+	challenge, detail := `Bearer realm="scimulator"`, "a bearer token is required in the Authorization header"
+	if sent {
+		challenge += `, error="invalid_token"`
+		detail = "the bearer token is not the one this server was started with"
+	}
+	w.Header().Set("WWW-Authenticate", challenge)
+	refuse(w, &scim.Error{Status: http.StatusUnauthorized, Detail: detail})
+	return false
+}
+
+func bearer(header string) (token string, sent bool) {
+	scheme, token, _ := strings.Cut(header, " ")
+	token = strings.TrimSpace(token)
+	return token, strings.EqualFold(scheme, "Bearer") && token != ""
+}

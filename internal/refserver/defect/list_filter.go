@@ -1,0 +1,3 @@
+package defect
+
+func filterDefects() []Defect { return nil }

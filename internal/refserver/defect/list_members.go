@@ -1,0 +1,3 @@
+package defect
+
+func membersDefects() []Defect { return nil }

@@ -1,0 +1,3 @@
+package defect
+
+func patchDefects() []Defect { return nil }

@@ -1,0 +1,3 @@
+package defect
+
+func readDefects() []Defect { return nil }

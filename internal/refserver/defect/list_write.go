@@ -1,0 +1,3 @@
+package defect
+
+func writeDefects() []Defect { return nil }

@@ -1,0 +1,252 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/scimulator/scimulator/internal/verdict"
+)
+
+// Console tells the story of a simulation to a person: cycle by cycle what the
+// directory did, what was sent, what the target did; findings last.
+type Console struct {
+	out     io.Writer
+	palette Palette
+	verbose bool
+	start   time.Time // virtual
+	idle    int       // cycles in which nothing happened, not yet told
+}
+
+// NewConsole writes to out; verbose shows skipped objects too.
+func NewConsole(out io.Writer, palette Palette, verbose bool) *Console {
+	return &Console{out: out, palette: palette, verbose: verbose}
+}
+
+func (c *Console) print(format string, args ...any) { fmt.Fprintf(c.out, format+"\n", args...) }
+
+// Begin introduces the run.
+func (c *Console) Begin(run verdict.Run, at time.Time) {
+	c.start = at
+	title := run.Title
+	if title == "" {
+		title = run.Scenario
+	}
+	c.print("%s", c.palette.strong.Sprint(title))
+	c.print("  scenario %s · profile %s · dialect %s · target %s", run.Scenario, run.Profile, run.Dialect, run.Target.Name)
+}
+
+// Connection tells how the connection test went.
+func (c *Console) Connection(text string, ok bool) {
+	c.print("")
+	c.print("  %s %s", c.word(ok), text)
+}
+
+func (c *Console) word(ok bool) string {
+	if ok {
+		return c.palette.good.Sprint("ok  ")
+	}
+	return c.palette.bad.Sprint("FAIL")
+}
+
+// Change tells what happened in the source directory.
+func (c *Console) Change(at time.Time, text string) {
+	c.flush()
+	c.print("%s  directory: %s", c.clock(at), text)
+}
+
+// clock prints virtual time as the time since the story began.
+func (c *Console) clock(at time.Time) string {
+	span := at.Sub(c.start)
+	days := int(span / (24 * time.Hour))
+	span -= time.Duration(days) * 24 * time.Hour
+	return c.palette.faint.Sprintf("day %d %02d:%02d", days, int(span.Hours()), int(span.Minutes())%60)
+}
+
+// Cycle tells one cycle; cycles in which nothing happened are summed up.
+func (c *Console) Cycle(cycle verdict.Cycle) {
+	if c.quiet(cycle) {
+		c.idle++
+		return
+	}
+	c.flush()
+	kind := "incremental"
+	if cycle.Initial {
+		kind = "initial"
+	}
+	c.print("%s  %s", c.clock(cycle.Began), c.palette.strong.Sprintf("cycle %d (%s)", cycle.Number, kind))
+	if cycle.Problem != "" {
+		c.print("             %s connection test: %s", c.palette.bad.Sprint("FAIL"), cycle.Problem)
+	}
+	for _, line := range cycle.Lines {
+		c.line(line)
+	}
+	if cycle.Omitted > 0 {
+		c.print("             … and %d more objects (all of them in provisioning.ndjson)", cycle.Omitted)
+	}
+	c.print("             %s", c.palette.faint.Sprint(sent(cycle)))
+}
+
+func (c *Console) quiet(cycle verdict.Cycle) bool {
+	return len(cycle.Lines) == 0 && cycle.Failed == 0 && cycle.Problem == "" && !cycle.Initial
+}
+
+// flush tells the idle cycles since the last one that was told.
+func (c *Console) flush() {
+	switch {
+	case c.idle == 1:
+		c.print("             %s", c.palette.faint.Sprint("one cycle with nothing to do: only the connection test was sent"))
+	case c.idle > 1:
+		c.print("             %s", c.palette.faint.Sprintf("%d cycles with nothing to do: only the connection test was sent", c.idle))
+	}
+	c.idle = 0
+}
+
+func (c *Console) line(line verdict.Line) {
+	if line.Status == "skipped" && !c.verbose && line.Code != "UnableToResolveReferenceAttributeValue" {
+		return
+	}
+	text := fmt.Sprintf("%-8s %-16s %s", line.Action, line.Object, line.Detail)
+	switch line.Status {
+	case "failure":
+		c.print("             %s %s (%s)", c.palette.bad.Sprint("failure"), text, line.Code)
+	case "skipped":
+		c.print("             %s", c.palette.faint.Sprintf("skipped %s %s (%s)", line.Object, line.Detail, line.Code))
+	default:
+		c.print("             %s %s", c.palette.good.Sprint("success"), text)
+	}
+}
+
+// sent sums up the identity provider's traffic of a cycle.
+func sent(cycle verdict.Cycle) string {
+	var parts []string
+	for _, signature := range slices.Sorted(maps.Keys(cycle.Requests)) {
+		parts = append(parts, fmt.Sprintf("%s ×%d", signature, cycle.Requests[signature]))
+	}
+	if cycle.Skipped > 0 {
+		parts = append(parts, fmt.Sprintf("%d skipped", cycle.Skipped))
+	}
+	return "sent: " + strings.Join(parts, ", ")
+}
+
+// Expectation tells what the story expected and whether it came so.
+func (c *Console) Expectation(check verdict.Check) {
+	c.flush()
+	switch check.Outcome {
+	case verdict.Pass:
+		c.print("             %s expected: %s", c.palette.good.Sprint("PASS"), check.Name)
+	case verdict.NotApplicable:
+		if c.verbose {
+			c.print("             %s expected: %s (%s)", c.palette.faint.Sprint("N/A "), check.Name, check.Reason)
+		}
+	default:
+		c.print("             %s expected: %s: %s", c.palette.bad.Sprint("FAIL"), check.Name, check.Reason)
+	}
+}
+
+// End tells what was found and the verdict.
+func (c *Console) End(run verdict.Run, directory string) {
+	c.flush()
+	c.print("")
+	for _, finding := range run.Findings {
+		c.finding(finding)
+	}
+	c.leftovers(run.Leftovers)
+	c.print("%s", c.verdict(run))
+	c.print("  %s", figures(run))
+	if directory != "" {
+		c.print("  evidence: %s", directory)
+	}
+}
+
+func (c *Console) finding(f verdict.Finding) {
+	c.print("%s  %s  %s", c.outcome(f.Outcome), c.palette.strong.Sprint(string(f.Requirement)), f.Message)
+	c.field("requires", strings.TrimSpace(f.Level+": "+f.Sentence))
+	c.field("harm", string(f.Harm))
+	c.field("object", strings.TrimSpace(f.Object+" "+parenthesised(f.Resource)))
+	c.field("attribute", f.Attribute)
+	c.field("expected", f.Expected)
+	c.field("seen", f.Seen)
+	if f.Count > 1 {
+		c.field("count", fmt.Sprintf("%d times", f.Count))
+	}
+	c.field("hint", f.Hint)
+	c.field("repeat", f.Curl)
+	c.field("again", f.Repeat)
+	c.print("")
+}
+
+func parenthesised(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "(" + text + ")"
+}
+
+func (c *Console) field(name, value string) {
+	if strings.Trim(value, " :") != "" {
+		c.print("      %-10s %s", name, value)
+	}
+}
+
+func (c *Console) outcome(o verdict.Outcome) string {
+	word := strings.ToUpper(o.String())
+	switch o {
+	case verdict.Fail:
+		return c.palette.bad.Sprint(word)
+	case verdict.Broken, verdict.Advice:
+		return c.palette.warn.Sprint(word)
+	}
+	return c.palette.faint.Sprint(word)
+}
+
+// leftoverLines is how many leftovers are named on the console.
+const leftoverLines = 10
+
+func (c *Console) leftovers(left []verdict.Leftover) {
+	if len(left) == 0 {
+		return
+	}
+	c.print("%s  %d resources of this run remain, because the target refuses to delete them:", c.palette.warn.Sprint("LEFT"), len(left))
+	for i, one := range left {
+		if i == leftoverLines {
+			c.print("      … and %d more, all in run.json", len(left)-i)
+			break
+		}
+		c.print("      %s %s: %s (%s)", one.Resource, one.Name, one.State, one.Reason)
+	}
+	c.print("")
+}
+
+func (c *Console) verdict(run verdict.Run) string {
+	text := "verdict: " + string(run.Verdict)
+	if run.Interrupted {
+		text += " (interrupted)"
+	}
+	counts := fmt.Sprintf(" — %d failed, %d broken, %d advice, %d passed, %d not applicable",
+		run.Tally.Fail, run.Tally.Broken, run.Tally.Advice, run.Tally.Pass, run.Tally.NotApplicable)
+	if run.Verdict == verdict.Conformant {
+		return c.palette.good.Sprint(text) + counts
+	}
+	return c.palette.bad.Sprint(text) + counts
+}
+
+func figures(run verdict.Run) string {
+	total := 0
+	for _, count := range run.Figures.Requests {
+		total += count
+	}
+	span := run.Virtual.To.Sub(run.Virtual.From).Round(time.Minute)
+	return fmt.Sprintf("%d requests of the identity provider in %s of virtual time, %d resources read back and compared, %.1f s",
+		total, days(span), run.Figures.Resources, float64(run.Figures.Milliseconds)/1000)
+}
+
+func days(span time.Duration) string {
+	if span < 48*time.Hour {
+		return span.String()
+	}
+	return fmt.Sprintf("%.1f days", span.Hours()/24)
+}

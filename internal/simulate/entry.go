@@ -1,0 +1,209 @@
+package simulate
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"time"
+
+	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/provision"
+	"github.com/scimulator/scimulator/internal/scim"
+)
+
+// JobIdentity is who the job is in the provisioning log (E-1.2, E-9.3).
+type JobIdentity struct {
+	Tenant, Job, Principal, Source, Target string
+	Application                            string
+}
+
+// identify derives stable identifiers from the profile, so that two runs of one
+// story log the same job.
+func identify(p *profile.Profile) JobIdentity {
+	tenant := guid("tenant " + p.Name)
+	compact := tenant[0:8] + tenant[9:13] + tenant[14:18] + tenant[19:23] + tenant[24:]
+	title := p.Title
+	if title == "" {
+		title = p.Name
+	}
+	return JobIdentity{
+		Tenant: tenant, Job: "scim." + compact + "." + guid("job "+p.Name), Principal: guid("principal " + p.Name),
+		Source: guid("source"), Target: guid("target " + p.Name), Application: title,
+	}
+}
+
+// guid is a GUID that always stands for the same words.
+func guid(words string) string {
+	sum := sha256.Sum256([]byte(words))
+	hex := fmt.Sprintf("%x", sum[:16])
+	return hex[:8] + "-" + hex[8:12] + "-4" + hex[13:16] + "-8" + hex[17:20] + "-" + hex[20:]
+}
+
+// logEntry is one record of the provisioning log in Entra's shape (E-9.12).
+type logEntry struct {
+	ID        string            `json:"id"`
+	Time      string            `json:"activityDateTime"`
+	Tenant    string            `json:"tenantId"`
+	Job       string            `json:"jobId"`
+	Cycle     string            `json:"cycleId"`
+	Change    string            `json:"changeId"`
+	Action    string            `json:"provisioningAction"`
+	Duration  int               `json:"durationInMilliseconds"`
+	Status    logStatus         `json:"provisioningStatusInfo"`
+	Steps     []logStep         `json:"provisioningSteps"`
+	Modified  []logProperty     `json:"modifiedProperties"`
+	Principal logIdentity       `json:"servicePrincipal"`
+	Source    logSystem         `json:"sourceSystem"`
+	Target    logSystem         `json:"targetSystem"`
+	From      logObject         `json:"sourceIdentity"`
+	To        logObject         `json:"targetIdentity"`
+	Initiator map[string]string `json:"initiatedBy"`
+}
+
+type logStatus struct {
+	Status string    `json:"status"`
+	Error  *logError `json:"errorInformation,omitempty"`
+}
+
+type logError struct {
+	Code     string  `json:"errorCode"`
+	Category string  `json:"errorCategory"`
+	Reason   string  `json:"reason"`
+	Details  *string `json:"additionalDetails"`
+	Action   *string `json:"recommendedAction"`
+}
+
+type logStep struct {
+	Name        string            `json:"name"`
+	Type        string            `json:"provisioningStepType"`
+	Status      string            `json:"status"`
+	Description string            `json:"description"`
+	Details     map[string]string `json:"details"`
+}
+
+type logProperty struct {
+	Name string  `json:"displayName"`
+	Old  *string `json:"oldValue"`
+	New  *string `json:"newValue"`
+}
+
+type logIdentity struct {
+	ID   string `json:"id"`
+	Name string `json:"displayName"`
+}
+
+type logSystem struct {
+	ID      string            `json:"id"`
+	Name    string            `json:"displayName"`
+	Details map[string]string `json:"details"`
+}
+
+type logObject struct {
+	Type    string            `json:"identityType"`
+	ID      string            `json:"id"`
+	Name    string            `json:"displayName"`
+	Details map[string]string `json:"details"`
+}
+
+// entry renders a record (E-9.1 – E-9.12). Durations are modelled, not measured,
+// so that equal runs log equal records.
+func (j JobIdentity) entry(record provision.Record) logEntry {
+	cycle := guid(fmt.Sprintf("cycle %d %s", record.Cycle, j.Job))
+	change := guid(fmt.Sprintf("change %d %s %s %s %d", record.Cycle, record.Kind, record.Object, record.Member, record.Attempts))
+	return logEntry{
+		ID: guid("record " + change + string(record.Action) + string(record.Status)), Time: record.Time.UTC().Format(time.RFC3339),
+		Tenant: j.Tenant, Job: j.Job, Cycle: cycle, Change: change, Action: action(record), Duration: 600,
+		Status: status(record), Steps: steps(record), Modified: modified(record),
+		Principal: logIdentity{j.Principal, j.Application},
+		Source:    logSystem{j.Source, "Microsoft Entra ID", map[string]string{}},
+		Target:    logSystem{j.Target, j.Application, map[string]string{"ServicePrincipalId": j.Principal, "ServicePrincipalDisplayName": j.Application}},
+		From:      logObject{string(record.Kind), record.ObjectID, record.Name, map[string]string{}},
+		To:        logObject{targetType(record.Kind), record.TargetID, "", map[string]string{}},
+		Initiator: map[string]string{"id": "", "displayName": "Azure AD Provisioning Service", "initiatorType": "system"},
+	}
+}
+
+// targetType: users carry the enterprise URN as their type (E-3.32).
+func targetType(kind provision.Kind) string {
+	if kind == provision.Group {
+		return scim.URNGroup
+	}
+	return scim.URNEnterpriseUser
+}
+
+func status(record provision.Record) logStatus {
+	s := logStatus{Status: string(record.Status)}
+	if record.Code != "" {
+		s.Error = &logError{Code: record.Code, Category: category(record), Reason: record.Reason}
+	}
+	return s
+}
+
+func category(record provision.Record) string {
+	if record.Status == provision.Failed {
+		return "nonServiceFailure"
+	}
+	return "success"
+}
+
+func modified(record provision.Record) []logProperty {
+	list := make([]logProperty, 0, len(record.Changes))
+	for _, change := range record.Changes {
+		list = append(list, logProperty{change.Name, orNull(change.Old), orNull(change.New)})
+	}
+	return list
+}
+
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+// steps are the steps of E-9.7 and E-9.8 as far as the record went.
+func steps(record provision.Record) []logStep {
+	verb := map[provision.Action]string{
+		provision.ActionCreate: "Add", provision.ActionUpdate: "Update", provision.ActionEnable: "Update",
+		provision.ActionDisable: "Update", provision.ActionDelete: "Delete",
+	}[record.Action]
+	list := []logStep{
+		{importName(record, verb), "import", "success", "The object was read from the source.", map[string]string{}},
+		{"EntrySynchronizationScoping", "scoping", "success", "The object was checked against the scope.", scopingDetails(record)},
+	}
+	if record.Matched != "" {
+		list = append(list, logStep{"EntryImport", "matching", "success", "An object of the target matches.", map[string]string{"by": record.Matched}})
+	}
+	if verb == "" {
+		return append(list, logStep{"EntrySynchronizationSkip", "processing", "skipped", record.Reason, map[string]string{"SkipReason": record.Code}})
+	}
+	list = append(list, logStep{"EntrySynchronization" + verb, "matching", "success", "What has to be sent was worked out.", map[string]string{}})
+	return append(list, logStep{"EntryExport" + verb, "export", string(record.Status), exportText(record), map[string]string{}})
+}
+
+func importName(record provision.Record, verb string) string {
+	if record.Retry {
+		return "EntryEscrowRetry" // E-7.5
+	}
+	return "EntryImport" + verb
+}
+
+func scopingDetails(record provision.Record) map[string]string {
+	return map[string]string{
+		"Active in the source system": text(record.Scoping.Active), "Assigned to the application": text(record.Scoping.Assigned),
+		"User has the required role": "True", "Scoping filter evaluation passed": "True", "ScopeEvaluationResult": "{}",
+	}
+}
+
+func text(value bool) string {
+	if value {
+		return "True"
+	}
+	return "False"
+}
+
+func exportText(record provision.Record) string {
+	if record.Status == provision.Failed {
+		return record.Reason
+	}
+	return "The target carried it out."
+}

@@ -1,0 +1,146 @@
+package simulate
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/scimulator/scimulator/internal/client"
+	"github.com/scimulator/scimulator/internal/exchange"
+	"github.com/scimulator/scimulator/internal/provision"
+	"github.com/scimulator/scimulator/internal/scim"
+	"github.com/scimulator/scimulator/internal/verdict"
+)
+
+// testConnection is the administrator's Test Connection before anything is
+// provisioned (E-1.10). Its failure ends the run: without it nothing the target
+// does afterwards could be judged.
+func (r *run) testConnection(ctx context.Context) bool {
+	failure := r.job.TestConnection(ctx)
+	if failure == nil {
+		r.watch(Event{Kind: ConnectionTested, At: r.clock.Now(), Text: "Test Connection succeeded"})
+		r.check(verdict.Check{Name: "Test Connection", Outcome: verdict.Pass, Requirements: []string{"E-1.10"}})
+		return true
+	}
+	r.watch(Event{Kind: ConnectionTested, At: r.clock.Now(), Text: "Test Connection failed: " + failure.Reason})
+	outcome := r.diagnose(ctx, failure)
+	r.check(verdict.Check{Name: "Test Connection", Outcome: outcome, Reason: failure.Reason, Requirements: []string{"E-1.10"}})
+	return false
+}
+
+// diagnose decides whose fault a failed connection test is (design §4): a 404
+// where the plain list answers 200 breaks E-6.4, and so does an answer that is
+// SCIM but wrong; anything else leaves no verdict.
+func (r *run) diagnose(ctx context.Context, failure *provision.Failure) verdict.Outcome {
+	if failure.Status == http.StatusNotFound && r.listAnswers(ctx, failure.Request.Kind) {
+		finding := r.records.refusal(provision.Record{Failure: failure})
+		finding.Message = "a query that matches nobody is answered with 404 instead of an empty list"
+		finding.Expected, finding.Seen = "200 with totalResults 0", "404"
+		return r.findings.add(finding)
+	}
+	if failure.Code == "SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering" {
+		return r.findings.add(r.records.refusal(provision.Record{Failure: failure}))
+	}
+	return r.findings.add(verdict.Finding{
+		Outcome: verdict.Broken, Requirement: "E-1.10", Harm: verdict.SyncBlocked, Exchanges: exchanges(failure.Exchange),
+		Message: "Test Connection failed, so there is no verdict about the target",
+		Seen:    failure.Reason, Hint: whatToCheck(failure),
+	})
+}
+
+// listAnswers looks whether the endpoint exists at all.
+func (r *run) listAnswers(ctx context.Context, kind provision.Kind) bool {
+	response, err := r.config.Sender.Do(ctx, client.Request{
+		Method: http.MethodGet, Path: kind.Endpoint(), Label: exchange.Label{Purpose: exchange.Discovery},
+	})
+	return err == nil && response.Status == http.StatusOK
+}
+
+// whatToCheck is the sentence that says what to do next (PROV-05).
+func whatToCheck(failure *provision.Failure) string {
+	switch {
+	case failure.Status == http.StatusUnauthorized || failure.Status == http.StatusForbidden:
+		return "check the secret token (without the word Bearer) and that its account has admin permissions"
+	case failure.Status == http.StatusNotFound:
+		return "check the Tenant URL: neither a query nor the list of " + failure.Request.Kind.Endpoint() + " answers there"
+	case failure.Status >= 500:
+		return "the service answers with a server error: look into its log, then run again"
+	case failure.Status == http.StatusOK:
+		return "check the Tenant URL: what answers there does not speak SCIM (a login page or a proxy?)"
+	}
+	return "check the Tenant URL, that the service runs, and that this machine reaches it"
+}
+
+// advice is what a transport fault suggests to do.
+func advice(err error) string {
+	var fault *client.Fault
+	if errors.As(err, &fault) {
+		return fault.Advice()
+	}
+	return "run again"
+}
+
+// populate puts the scenario's given resources on the target, with marker and
+// ledger like everything else the run creates.
+func (r *run) populate(ctx context.Context) error {
+	given := r.config.Scenario.Given.Target
+	for _, user := range given.Users {
+		if err := r.give(ctx, provision.User, scim.URNUser, user); err != nil {
+			return err
+		}
+	}
+	for _, group := range given.Groups {
+		if err := r.give(ctx, provision.Group, scim.URNGroup, group); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// give creates one given resource. A target that refuses it cannot be brought
+// into the state the story starts from: no verdict.
+func (r *run) give(ctx context.Context, kind provision.Kind, urn string, attributes map[string]any) error {
+	body := map[string]any{"schemas": []string{urn}}
+	for name, value := range attributes {
+		body[name] = value
+	}
+	if name, ok := body["userName"].(string); ok {
+		body["userName"] = r.config.Marking.UserPrincipalName(name)
+	}
+	if name, ok := body["displayName"].(string); ok && kind == provision.Group {
+		body["displayName"] = r.config.Marking.DisplayName(name)
+	}
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	request := provision.Request{Operation: provision.Create, Kind: kind, Object: "given", Body: raw}
+	if err := r.wire.ledger.intend(request); err != nil {
+		return err
+	}
+	wired := r.wire.request(request)
+	wired.Label.Purpose = exchange.Setup
+	response, err := r.config.Sender.Do(ctx, wired)
+	return r.given(request, response, err)
+}
+
+func (r *run) given(request provision.Request, response client.Response, err error) error {
+	if err != nil {
+		r.wire.ledger.lose(request)
+		return fmt.Errorf("the given %s could not be put on the target: %w", nameOf(request), err)
+	}
+	created, decodeErr := scim.Decode(response.Body)
+	if response.Status/100 != 2 || decodeErr != nil || created.ID() == "" {
+		r.wire.ledger.refuse(request)
+		r.findings.add(verdict.Finding{
+			Outcome: verdict.Broken, Requirement: "E-6.7", Harm: verdict.SyncBlocked, Exchanges: exchanges(response.Exchange),
+			Message: "the state the story starts from could not be set up", Expected: "201", Seen: fmt.Sprintf("status %d", response.Status),
+			Hint: "the story's given resource needs what this target requires: add the attributes to `given`",
+		})
+		return nil
+	}
+	r.wire.ledger.create(request, created.ID())
+	return nil
+}

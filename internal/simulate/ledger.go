@@ -1,0 +1,167 @@
+package simulate
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/scimulator/scimulator/internal/provision"
+	"github.com/scimulator/scimulator/internal/scim"
+)
+
+// LedgerFile is where the ledger is written; a synced entry survives a crash.
+type LedgerFile interface {
+	io.Writer
+	Sync() error
+}
+
+// Entry is one line of the ledger: what this run was about to create, created,
+// or removed again. The ledger is the authority on what is ours (design §9).
+type Entry struct {
+	Event  string         `json:"event"` // intent | created | refused | unknown | removed
+	Kind   provision.Kind `json:"kind"`
+	ID     string         `json:"id,omitempty"`
+	Name   string         `json:"name,omitempty"` // userName or displayName as sent
+	Object string         `json:"object,omitempty"`
+	Time   time.Time      `json:"time"`
+}
+
+// ledger writes the entries and keeps what still has to be removed.
+type ledger struct {
+	mu   sync.Mutex
+	file LedgerFile
+	sync bool // a foreign target: every intent reaches the disk before the request
+	live map[resourceKey]Entry
+	// order keeps creation order, so that cleanup runs backwards.
+	order []resourceKey
+	// unknown are creations whose answer was lost: they may exist.
+	unknown map[string]Entry
+}
+
+func newLedger(file LedgerFile, sync bool) *ledger {
+	return &ledger{file: file, sync: sync, live: map[resourceKey]Entry{}, unknown: map[string]Entry{}}
+}
+
+func (l *ledger) put(event string, kind provision.Kind, id, name, object string, durable bool) error {
+	line, err := json.Marshal(Entry{event, kind, id, name, object, time.Now().UTC()})
+	if err != nil {
+		return err
+	}
+	if _, err = l.file.Write(append(line, '\n')); err != nil {
+		return fmt.Errorf("the ledger cannot be written, so nothing more is created: %w", err)
+	}
+	if durable && l.sync {
+		return l.file.Sync()
+	}
+	return nil
+}
+
+// intend writes a creation down before it is requested.
+func (l *ledger) intend(request provision.Request) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.put("intent", request.Kind, "", nameOf(request), request.Object, true)
+}
+
+// create notes that the resource exists under an id.
+func (l *ledger) create(request provision.Request, id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key, name := resourceKey{request.Kind, id}, nameOf(request)
+	l.live[key] = Entry{Kind: request.Kind, ID: id, Name: name, Object: request.Object}
+	l.order = append(l.order, key)
+	_ = l.put("created", request.Kind, id, name, request.Object, false) // the intent is on disk already
+}
+
+// adopt notes further resources that one creation of ours left: they carry its
+// name, and with it the marker of this run.
+func (l *ledger) adopt(e *expectation, found []scim.Resource) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	created, ours := l.live[resourceKey{e.kind, e.id}]
+	for _, resource := range found {
+		key := resourceKey{e.kind, resource.ID()}
+		if _, known := l.live[key]; known || !ours || resource.ID() == "" || !sameName(e.kind, resource, created.Name) {
+			continue
+		}
+		l.live[key] = Entry{Kind: e.kind, ID: resource.ID(), Name: created.Name, Object: e.object}
+		l.order = append(l.order, key)
+		_ = l.put("created", e.kind, resource.ID(), created.Name, e.object, false)
+	}
+}
+
+func sameName(kind provision.Kind, resource scim.Resource, name string) bool {
+	attribute := "userName"
+	if kind == provision.Group {
+		attribute = "displayName"
+	}
+	return strings.EqualFold(resource.String(attribute), name)
+}
+
+// refuse notes that the target did not create it.
+func (l *ledger) refuse(request provision.Request) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_ = l.put("refused", request.Kind, "", nameOf(request), request.Object, false)
+	if request.Operation == provision.Create {
+		l.doubt(request)
+	}
+}
+
+// lose notes that nobody knows whether it was created.
+func (l *ledger) lose(request provision.Request) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_ = l.put("unknown", request.Kind, "", nameOf(request), request.Object, false)
+	l.doubt(request)
+}
+
+// doubt keeps a creation that may have happened: an answer may be lost, and a
+// refusal may come from a target that created it all the same. Cleanup looks.
+func (l *ledger) doubt(request provision.Request) {
+	name := nameOf(request)
+	l.unknown[string(request.Kind)+" "+name] = Entry{Kind: request.Kind, Name: name, Object: request.Object}
+}
+
+// gone notes that the resource was deleted.
+func (l *ledger) gone(kind provision.Kind, id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.live, resourceKey{kind, id})
+	_ = l.put("removed", kind, id, "", "", false)
+}
+
+// remaining lists what has to be removed: groups before users, newest first,
+// then what may exist.
+func (l *ledger) remaining() (known, doubtful []Entry) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, kind := range []provision.Kind{provision.Group, provision.User} {
+		for i := len(l.order) - 1; i >= 0; i-- {
+			if entry, live := l.live[l.order[i]]; live && entry.Kind == kind {
+				known = append(known, entry)
+			}
+		}
+		for _, entry := range l.unknown {
+			if entry.Kind == kind {
+				doubtful = append(doubtful, entry)
+			}
+		}
+	}
+	return known, doubtful
+}
+
+// nameOf is the name a creation carries: with the marker in it, it is ours.
+func nameOf(request provision.Request) string {
+	body, err := scim.Decode(request.Body)
+	if err != nil {
+		return ""
+	}
+	if request.Kind == provision.Group {
+		return body.String("displayName")
+	}
+	return body.String("userName")
+}

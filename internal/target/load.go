@@ -1,0 +1,188 @@
+package target
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/scimulator/scimulator/internal/document"
+	"github.com/scimulator/scimulator/internal/shape"
+)
+
+// settleLimit is the longest wait for a write to show.
+const settleLimit = 10 * time.Minute
+
+// file is a target as its format writes it.
+type file struct {
+	Name         string          `json:"name"`
+	Base         string          `json:"base"`
+	Dialect      string          `json:"dialect"`
+	Auth         auth            `json:"auth"`
+	Headers      map[string]any  `json:"headers"` // text, or where a secret is
+	TLS          tls             `json:"tls"`
+	Rate         float64         `json:"rate"`
+	Settle       string          `json:"settle"`
+	Data         data            `json:"data"`
+	Capabilities map[string]bool `json:"capabilities"`
+	Observers    map[string]any  `json:"observers"`
+	Actions      map[string]any  `json:"actions"`
+	SecondTenant map[string]any  `json:"secondTenant"`
+}
+
+type auth struct {
+	Bearer    secret         `json:"bearer"`
+	OAuth     map[string]any `json:"oauth"`
+	Federated map[string]any `json:"federated"`
+	Basic     map[string]any `json:"basic"`
+	MutualTLS map[string]any `json:"mutualTLS"`
+}
+
+type secret struct {
+	Env  string `json:"env"`
+	File string `json:"file"`
+}
+
+type tls struct {
+	Roots string `json:"roots"`
+}
+
+type data struct {
+	MailDomain string         `json:"mailDomain"`
+	Users      map[string]any `json:"users"`
+	Groups     map[string]any `json:"groups"`
+}
+
+// Load reads a target file. Files that it names are relative to it. Every
+// mistake is told at once, as file:line:column (document.Faults).
+func Load(name string, text []byte, formats *shape.Set) (Target, error) {
+	var f file
+	d, err := document.Load(name, text, formats, "Target", &f)
+	if err != nil {
+		return Target{}, err
+	}
+	l := &loader{document: d, folder: filepath.Dir(name)}
+	l.notYet(f)
+	t := l.target(f)
+	if err := d.Err(); err != nil {
+		return Target{}, err
+	}
+	return t, nil
+}
+
+// loader judges what a schema cannot and makes a target of the file.
+type loader struct {
+	document *document.Document
+	folder   string
+}
+
+func (l *loader) target(f file) Target {
+	t := Target{
+		Name: f.Name, Rate: f.Rate, TokenFile: l.beside(f.Auth.Bearer.File), TokenEnv: f.Auth.Bearer.Env,
+		RootsFile: l.beside(f.TLS.Roots), MailDomain: f.Data.MailDomain, Capabilities: f.Capabilities,
+	}
+	t.Base, t.Dialect = l.base(f)
+	t.Settle = l.settle(f.Settle)
+	t.Headers = l.headers(f.Headers)
+	return t
+}
+
+// beside makes a path relative to the folder of the target file.
+func (l *loader) beside(path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(l.folder, path)
+}
+
+// base reads the tenant URL; its flag and the key dialect must not contradict
+// each other.
+func (l *loader) base(f file) (base, dialect string) {
+	if f.Base == "" {
+		return "", f.Dialect
+	}
+	base, flagged, err := tenant(f.Base)
+	switch {
+	case err != nil:
+		l.document.Fault(document.At("base"), "base: %v", err)
+	case flagged == "":
+		return base, f.Dialect
+	case f.Dialect != "" && f.Dialect != flagged:
+		l.document.Fault(document.At("dialect"), "dialect is %s, but the tenant URL ends in ?%s, which selects %s (E-5.2)", f.Dialect, compliantFlag, flagged)
+	}
+	return base, flagged
+}
+
+func (l *loader) settle(text string) time.Duration {
+	if text == "" {
+		return 0
+	}
+	span, err := time.ParseDuration(text)
+	if err == nil && span > settleLimit {
+		l.document.Fault(document.At("settle"), "settle: %s is more than %s: a read that late says nothing about the write", text, settleLimit)
+	}
+	return span // an unreadable span is refused by the schema
+}
+
+// headers takes plain headers and refuses those that are the client's business
+// and those that look like secrets.
+func (l *loader) headers(given map[string]any) map[string]string {
+	headers := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		path := document.At("headers", name)
+		value, plain := given[name].(string)
+		switch folded := strings.ToLower(name); {
+		case isOurs(folded):
+			l.document.KeyFault(path, "the header %s is set by the client: it is part of what is simulated", name)
+		case !plain:
+			l.document.Fault(path, "not supported yet: a header whose value is a secret (%s)", name)
+		case isSecret(folded):
+			l.document.Fault(path, "the header %s looks like a secret, and secrets never stand in this file: use auth", name)
+		default:
+			headers[name] = value
+		}
+	}
+	if len(headers) == 0 {
+		return nil
+	}
+	return headers
+}
+
+func isOurs(header string) bool {
+	return slices.Contains([]string{
+		"host", "accept", "accept-encoding", "content-type", "content-length", "content-encoding", "transfer-encoding", "connection",
+		"te", "trailer", "upgrade", "expect",
+	}, header)
+}
+
+func isSecret(header string) bool {
+	return slices.ContainsFunc([]string{"authorization", "cookie", "token", "secret", "password", "api-key", "apikey", "credential", "session"}, func(word string) bool {
+		return strings.Contains(header, word)
+	})
+}
+
+// notYet refuses what the format knows and the program does not do: to ignore it
+// would mean a wrong verdict or a request without the right credentials.
+func (l *loader) notYet(f file) {
+	for _, part := range []struct {
+		path  document.Path
+		given bool
+		what  string
+	}{
+		{document.At("auth", "oauth"), f.Auth.OAuth != nil, "OAuth client credentials"},
+		{document.At("auth", "federated"), f.Auth.Federated != nil, "federated assertions (RFC 7523)"},
+		{document.At("auth", "basic"), f.Auth.Basic != nil, "basic authentication"},
+		{document.At("auth", "mutualTLS"), f.Auth.MutualTLS != nil, "mutual TLS"},
+		{document.At("data", "users"), f.Data.Users != nil, "required attributes and allowed values"},
+		{document.At("data", "groups"), f.Data.Groups != nil, "required attributes and allowed values"},
+		{document.At("observers"), f.Observers != nil, "observers"},
+		{document.At("actions"), f.Actions != nil, "actions"},
+		{document.At("secondTenant"), f.SecondTenant != nil, "a second tenant"},
+	} {
+		if part.given {
+			l.document.KeyFault(part.path, "%s", fmt.Sprintf("not supported yet: %s", part.what))
+		}
+	}
+}

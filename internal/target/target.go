@@ -1,0 +1,67 @@
+// Package target is what is known of the SCIM service under test before the
+// first request: where it is, where its secrets are, and what it says it knows.
+package target
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Target is one SCIM service under test.
+type Target struct {
+	Name         string            // "" if it was given by its URL only
+	Base         string            // tenant URL without query and without a slash at the end
+	Dialect      string            // wire form it asks for; "" leaves it to the profile
+	Rate         float64           // requests per second at most; 0: not said
+	Settle       time.Duration     // real time until a write must show in reads
+	TokenFile    string            // file with the bearer token, "" for none
+	TokenEnv     string            // environment variable with the bearer token, "" for none
+	RootsFile    string            // PEM file with certificate authorities; "" means the system's
+	Headers      map[string]string // sent with every request
+	MailDomain   string            // of the accounts that a run creates; "" keeps that of the story
+	Capabilities map[string]bool   // flags of ServiceProviderConfig, declared where discovery is silent
+}
+
+// compliantFlag at the end of a tenant URL selects the dialect with the same
+// name in Entra's documents (E-5.2). It is for Entra, not for the target.
+const (
+	compliantFlag    = "aadOptscim062020"
+	compliantDialect = "entra-optscim"
+)
+
+// FromURL makes a target of a tenant URL. The flag of E-5.2 is cut off and
+// selects the dialect; any other query, and user names in the URL, are refused:
+// a secret does not stand in a URL, and a query cannot be continued with a path.
+func FromURL(text string) (Target, error) {
+	base, dialect, err := tenant(text)
+	return Target{Base: base, Dialect: dialect}, err
+}
+
+// tenant reads a tenant URL. Its errors never repeat the URL, which may hold a
+// secret by mistake.
+func tenant(text string) (base, dialect string, err error) {
+	parsed, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return "", "", errors.New("the tenant URL cannot be read: expected https://host/path")
+	case parsed.Scheme != "https" && parsed.Scheme != "http":
+		return "", "", fmt.Errorf("the tenant URL begins with %q: expected https:// or http://", parsed.Scheme+"://")
+	case parsed.Hostname() == "":
+		return "", "", errors.New("the tenant URL names no host: expected https://host/path")
+	case parsed.User != nil:
+		return "", "", errors.New("the tenant URL holds a user name: secrets go into a file or an environment variable")
+	case parsed.Fragment != "" || strings.HasSuffix(text, "#"):
+		return "", "", errors.New("the tenant URL has a fragment (#…): leave it out")
+	}
+	if parsed.RawQuery != "" {
+		if !strings.EqualFold(strings.TrimSuffix(parsed.RawQuery, "="), compliantFlag) {
+			return "", "", errors.New("the tenant URL has a query: only the flag ?" + compliantFlag + " is known (E-5.2)")
+		}
+		dialect = compliantDialect
+	}
+	parsed.RawQuery, parsed.ForceQuery = "", false
+	return strings.TrimRight(parsed.String(), "/"), dialect, nil
+}
