@@ -67,8 +67,9 @@ func (j *Judge) Answer(a Answer) []verdict.Finding {
 // examination is one answer being judged.
 type examination struct {
 	Answer
-	judge *Judge
-	set   *schema.Set
+	judge   *Judge
+	set     *schema.Set
+	decoded scim.Resource // the body of a success, nil when there is none
 }
 
 // breach is one thing that is not as the rules demand. Where several rules
@@ -124,6 +125,7 @@ func (x *examination) success() []breach {
 	if err != nil {
 		return x.unreadable(err)
 	}
+	x.decoded = body
 	breaches := append(x.status(), x.mediaType()...)
 	breaches = append(breaches, x.bytes(body)...)
 	if x.Operation == Query {

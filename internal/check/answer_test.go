@@ -105,6 +105,7 @@ func TestResource(t *testing.T) {
 		{"the extension only (RFC 7643 §3.3)", read, set("schemas", []any{scim.URNEnterpriseUser}), []string{"Fail RFC7643-3.3-R03 schemas"}},
 		{"schemas as a text (RFC 7643 §3)", read, set("schemas", scim.URNUser), []string{"Fail RFC7643-3-R01 schemas"}},
 		{"a schema twice (RFC 7643 §3)", read, set("schemas", []any{scim.URNUser, scim.URNUser}), []string{"Fail RFC7643-3-R05 schemas"}},
+		{"an extension twice in different case (RFC 7644 §3.10)", read, set("schemas", []any{scim.URNUser, scim.URNEnterpriseUser, strings.ToUpper(scim.URNEnterpriseUser)}), []string{"Fail RFC7643-3-R05 schemas"}},
 		{"no userName (E-6.1, RFC 7643 §4.1.1)", read, drop("userName"), []string{"Fail E-6.1 userName"}},
 		{"an empty userName (RFC 7643 §4.1.1)", read, set("userName", ""), []string{"Fail RFC7643-4.1.1-R01 userName"}},
 		{"a group without displayName (RFC 7643 §4.2, EID 5368)", readGroup, drop("displayName"), []string{"Fail RFC7643-4.2-R02 displayName"}},
@@ -213,6 +214,8 @@ func TestExcludedAttributes(t *testing.T) {
 		{"free: empty members (RFC 7643 §2.5)", readGroup, set("members", []any{}), nil},
 		{"free: members that are null", readGroup, set("members", nil), nil},
 		{"free: members that nobody excluded", readGroup, all(func(a *Answer) { a.Excluded, a.RawQuery = nil, "" }, set("members", members)), nil},
+		{"free: what was excluded is not missing", read, all(func(a *Answer) { a.Excluded = []string{"userName", "meta"} }, drop("userName"), drop("meta")), nil},
+		{"the id may not be excluded (RFC 7644 §3.9)", read, all(func(a *Answer) { a.Excluded = []string{"id"} }, drop("id")), []string{"Fail E-6.1 id"}},
 		{"free: what is always returned (RFC 7644 §3.9)", read, func(a *Answer) { a.Excluded = []string{"id"} }, nil},
 	})
 }

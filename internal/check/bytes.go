@@ -3,7 +3,6 @@ package check
 import (
 	"bytes"
 	"errors"
-	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -22,11 +21,9 @@ func (x *examination) bytes(body scim.Resource) []breach {
 			message: "an answer is not encoded in UTF-8",
 		})
 	}
-	name, twice := duplicate(x.Body)
-	if !twice {
-		name, twice = clashWithin(nil, body)
-	}
-	if twice {
+	twice := append(duplicate(x.Body), clashes(nil, map[string]any(body))...)
+	if len(twice) > 0 {
+		name := slices.Min(twice)
 		// RFC 7644 §3.8 refers to RFC 7159, whose §4 only says SHOULD: two readers
 		// may take different ones of the two, but neither is wrong.
 		breaches = append(breaches, breach{
@@ -37,44 +34,37 @@ func (x *examination) bytes(body scim.Resource) []breach {
 	return breaches
 }
 
-// duplicate finds a member that is there twice, by its path.
-func duplicate(raw []byte) (string, bool) {
+// duplicate finds the first member that is there twice, by its path.
+func duplicate(raw []byte) []string {
 	decoder := jsontext.NewDecoder(bytes.NewReader(raw), jsontext.AllowInvalidUTF8(true))
 	_, err := decoder.ReadValue()
 	var syntax *jsontext.SyntacticError
 	if !errors.As(err, &syntax) || !errors.Is(syntax.Err, jsontext.ErrDuplicateName) {
-		return "", false
+		return nil
 	}
-	return dotted(slices.Collect(syntax.JSONPointer.Tokens())), true
+	return []string{dotted(slices.Collect(syntax.JSONPointer.Tokens()))}
 }
 
-// clash finds two members whose names differ in case only: they name the same
+// clashes finds members whose names differ in case only: they name the same
 // attribute (RFC 7643 §2.1).
-func clash(path []string, value any) (string, bool) {
+func clashes(path []string, value any) []string {
+	var found []string
 	switch v := value.(type) {
 	case []any:
 		for _, element := range v {
-			if name, found := clash(path, element); found {
-				return name, true
-			}
+			found = append(found, clashes(path, element)...)
 		}
 	case map[string]any:
-		return clashWithin(path, v)
-	}
-	return "", false
-}
-
-func clashWithin(path []string, object map[string]any) (string, bool) {
-	seen := map[string]bool{}
-	for _, name := range slices.Sorted(maps.Keys(object)) {
-		below := append(slices.Clone(path), name)
-		if seen[schema.Fold(name)] {
-			return dotted(below), true
-		}
-		seen[schema.Fold(name)] = true
-		if inner, found := clash(below, object[name]); found {
-			return inner, true
+		spelled := make(map[string]string, len(v))
+		for name, inner := range v {
+			here := append(slices.Clone(path), name)
+			if other, twice := spelled[schema.Fold(name)]; twice {
+				here[len(path)] = max(name, other)
+				found = append(found, dotted(here))
+			}
+			spelled[schema.Fold(name)] = name
+			found = append(found, clashes(here, inner)...)
 		}
 	}
-	return "", false
+	return found
 }

@@ -80,9 +80,9 @@ func uris(value any, set *schema.Set) any {
 	return twin
 }
 
-// message canonicalises a message whose attributes have these names, and whose
+// canonicalMessage does the same for a message whose attributes have these names, and whose
 // schema has this URI.
-func message(body scim.Resource, uri string, names ...string) map[string]any {
+func canonicalMessage(body scim.Resource, uri string, names ...string) map[string]any {
 	plain := map[string]any{}
 	for name, value := range body {
 		if value == nil {

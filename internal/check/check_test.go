@@ -2,6 +2,8 @@ package check
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -71,6 +73,39 @@ func TestRemediesAreOfRealRules(t *testing.T) {
 		}
 		if _, twice := cited()[rule]; twice {
 			t.Errorf("%s has two remedies", rule)
+		}
+	}
+}
+
+// The table of rules is what the code cites, no more and no less: New checks the
+// table against the catalogue.
+func TestCitedRulesAreTheTables(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no source (%v)", err)
+	}
+	quoted := regexp.MustCompile(`"((?:RFC[0-9]+|E|HOUSE)-[0-9A-Z.-]+)"`)
+	used := map[requirement.ID]bool{}
+	for _, file := range files {
+		if file == "remedy.go" || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, match := range quoted.FindAllStringSubmatch(string(source), -1) {
+			used[requirement.ID(match[1])] = true
+		}
+	}
+	for rule := range cited() {
+		if !used[rule] {
+			t.Errorf("%s is in the table, and nothing cites it", rule)
+		}
+	}
+	for rule := range used {
+		if _, there := cited()[rule]; !there {
+			t.Errorf("%s is cited, and the table does not have it", rule)
 		}
 	}
 }

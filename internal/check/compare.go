@@ -63,7 +63,7 @@ func (c *comparison) resource(want scim.Resource) {
 			continue
 		}
 		attribute := c.set.Attribute("", name)
-		if attribute == nil || !comparable(attribute) || attribute.Name == "members" {
+		if attribute == nil || !isCompared(attribute) || apart(attribute.Name) {
 			continue
 		}
 		got, _ := c.seen.Get(name)
@@ -79,7 +79,7 @@ func (c *comparison) extension(extension *schema.Schema, want scim.Resource) {
 	seen := c.seen.Object(extension.ID)
 	for name, value := range want {
 		attribute := extension.Attribute(name)
-		if attribute == nil || !comparable(attribute) {
+		if attribute == nil || !isCompared(attribute) {
 			continue
 		}
 		got, _ := seen.Get(name)
@@ -87,16 +87,21 @@ func (c *comparison) extension(extension *schema.Schema, want scim.Resource) {
 	}
 }
 
-// comparable says whether the model can know what the target shows.
-func comparable(attribute *schema.Attribute) bool {
+// isCompared says whether the model can know what the target shows.
+func isCompared(attribute *schema.Attribute) bool {
 	switch {
 	case attribute.Mutability == "readOnly", attribute.Mutability == "writeOnly":
 		return false
 	case attribute.Returned == "never", attribute.Returned == "request":
 		return false
 	}
-	// RFC 7643 §3.1: the service provider's own.
-	return attribute.Name != "schemas" && attribute.Name != "id" && attribute.Name != "meta"
+	return true
+}
+
+// apart are the core attributes that are not compared as such: what the service
+// provider alone gives (RFC 7643 §3.1), and members, which are a set of ids.
+func apart(name string) bool {
+	return name == "schemas" || name == "id" || name == "meta" || name == "members"
 }
 
 // attribute compares the values of one attribute.
@@ -130,27 +135,33 @@ func (c *comparison) simple(path string, parent, attribute *schema.Attribute, wa
 func (c *comparison) complex(path string, attribute *schema.Attribute, want, got scim.Resource) {
 	for name, value := range want {
 		sub := attribute.Sub(name)
-		if sub == nil || !comparableSub(attribute, sub) || unassigned(value) {
+		if sub == nil || !isComparedSub(attribute, sub) || unassigned(value) {
 			continue
 		}
 		other, _ := got.Get(name)
-		if derivable(attribute, sub, want, got) {
+		if derivable(attribute, sub, want, got) || notPrimary(sub, value) && unassigned(other) {
 			continue
 		}
 		c.simple(path+"."+sub.Name, attribute, sub, value, other)
 	}
 }
 
-// comparableSub leaves out the sub-attributes that targets work out themselves:
+// isComparedSub leaves out the sub-attributes that targets work out themselves:
 // the address of what is referred to, and the label of a value (RFC 7643 §2.4).
-func comparableSub(attribute, sub *schema.Attribute) bool {
+func isComparedSub(attribute, sub *schema.Attribute) bool {
 	switch {
 	case sub.Name == "$ref" && attribute.Sub("value") != nil:
 		return false
 	case sub.Name == "display" && attribute.MultiValued:
 		return false
 	}
-	return comparable(sub)
+	return isCompared(sub)
+}
+
+// notPrimary: a value without primary counts as one with primary false
+// (RFC 7643 §2.4).
+func notPrimary(sub *schema.Attribute, value any) bool {
+	return sub.Name == "primary" && sub.Type == "boolean" && strings.EqualFold(text(value), "false")
 }
 
 // object sees a complex value as an object: the client writes a reference as

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"net/http"
 	"strings"
 
 	"github.com/scimulator/scimulator/internal/scim"
@@ -12,26 +11,22 @@ import (
 // SHOULD), but what it shows is what was sent. It is worded as the comparison
 // after the cycle words it, so that one loss is one finding.
 func (x *examination) created() []verdict.Finding {
-	if x.Operation != Create || x.Status != http.StatusCreated && x.Status != http.StatusOK || x.set == nil {
+	if x.Operation != Create || x.decoded == nil || x.set == nil {
 		return nil
 	}
 	sent, err := scim.Decode(x.Sent)
 	if err != nil {
 		return nil
 	}
-	seen, err := scim.Decode(x.Body)
-	if err != nil {
-		return nil
-	}
 	var differences []Difference
-	for _, d := range Compare(Expected{Type: x.Type, Resource: sent}, seen, x.set) {
+	for _, d := range Compare(Expected{Type: x.Type, Resource: sent}, x.decoded, x.set) {
 		if d.Kind == Lost && d.Seen != none {
 			differences = append(differences, d)
 		}
 	}
 	active, _ := sent.Get("active")
 	return x.judge.Differences(differences, Context{
-		Type: x.Type, ID: seen.ID(), Object: x.Object, Cycle: x.Cycle, Exchanges: x.exchanges(),
+		Type: x.Type, ID: x.decoded.ID(), Object: x.Object, Cycle: x.Cycle, Exchanges: x.exchanges(),
 		Disabled: strings.EqualFold(text(active), "false"),
 	})
 }

@@ -33,6 +33,7 @@ type Context struct {
 	Object    string // alias in the source directory
 	Cycle     int
 	Disabled  bool    // the last write switched the account off
+	ByList    bool    // members were taken out by a list of values (E-5.41)
 	Exchanges []int64 // the write and the read
 }
 
@@ -49,7 +50,7 @@ func (j *Judge) Differences(differences []Difference, c Context) []verdict.Findi
 			Harm: d.harm(c), Message: d.sentence(c), Hint: d.hint(), Object: c.Object, Resource: resourceName(c.Type, c.ID),
 			Attribute: d.Attribute, Expected: d.Expected, Seen: d.Seen, Cycle: c.Cycle, Exchanges: c.Exchanges,
 		}
-		f = j.Finding(d.rule(), f)
+		f = j.Finding(d.rule(c), f)
 		if f.Requirement == "E-6.12" {
 			f.Outcome = min(f.Outcome, verdict.Advice) // design §6a: drift, in every suite
 		}
@@ -65,8 +66,10 @@ func resourceName(kind, id string) string {
 	return kind + "s/" + id
 }
 
-func (d Difference) rule() requirement.ID {
+func (d Difference) rule(c Context) requirement.ID {
 	switch {
+	case d.Kind == Lost && d.Attribute == "members" && c.ByList:
+		return "E-5.42" // by the letter of RFC 7644 §3.5.2.2 the attribute is emptied; Entra means only the listed values
 	case d.Kind == Twice:
 		return "RFC7643-2.4-R10"
 	case d.Kind == Drift, d.Kind == Foreign && d.Attribute != "members":

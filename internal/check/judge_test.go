@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -13,14 +14,32 @@ import (
 
 	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/scim"
+	"github.com/scimulator/scimulator/internal/shape"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
 const catalogueFolder = "../../features/catalogue"
 
+// The catalogue and the judge of the program are read once for all tests: neither
+// ever changes.
+var (
+	loadCatalogue = sync.OnceValues(func() (*requirement.Catalogue, error) { return requirement.Load(os.DirFS(catalogueFolder)) })
+	loadJudge     = sync.OnceValues(func() (*Judge, error) {
+		catalogue, err := loadCatalogue()
+		if err != nil {
+			return nil, err
+		}
+		messages, err := shape.Compile(os.DirFS(schemaFolder))
+		if err != nil {
+			return nil, err
+		}
+		return New(catalogue, messages)
+	})
+)
+
 func realCatalogue(t *testing.T) *requirement.Catalogue {
 	t.Helper()
-	catalogue, err := requirement.Load(os.DirFS(catalogueFolder))
+	catalogue, err := loadCatalogue()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +49,7 @@ func realCatalogue(t *testing.T) *requirement.Catalogue {
 // realJudge is the judge of the program: its catalogue and its schemas.
 func realJudge(t *testing.T) *Judge {
 	t.Helper()
-	judge, err := New(realCatalogue(t), compiled(t, os.DirFS(schemaFolder)))
+	judge, err := loadJudge()
 	if err != nil {
 		t.Fatal(err)
 	}

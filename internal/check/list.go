@@ -14,7 +14,7 @@ import (
 
 // list judges the answer to a query (RFC 7644 §3.4.2).
 func (x *examination) list(body scim.Resource) []breach {
-	plain := message(body, scim.URNListResponse, "schemas", "totalResults", "startIndex", "itemsPerPage", "Resources")
+	plain := canonicalMessage(body, scim.URNListResponse, "schemas", "totalResults", "startIndex", "itemsPerPage", "Resources")
 	if plain["totalResults"] == nil && plain["Resources"] == nil {
 		return []breach{{
 			rules: rules("E-6.3", "RFC7644-3.4.2-R04"), expected: "a ListResponse", seen: "another JSON object",

@@ -35,7 +35,7 @@ func (x *examination) refusal() []breach {
 			message: fmt.Sprintf("a %s is refused without a SCIM error", x.Operation),
 		}}
 	}
-	plain := message(body, scim.URNError, "schemas", "status", "scimType", "detail")
+	plain := canonicalMessage(body, scim.URNError, "schemas", "status", "scimType", "detail")
 	breaches := append(x.mediaType(), x.bytes(body)...)
 	violations := x.judge.messages.Validate("error", plain)
 	for _, v := range violations {

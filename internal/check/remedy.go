@@ -16,6 +16,7 @@ type remedy struct {
 // cited are the rules that this package cites.
 func cited() map[requirement.ID]remedy {
 	return map[requirement.ID]remedy{
+		"E-5.42":   {verdict.UsersLost, "take only the listed values out of the group: Entra sends them with the removal (E-5.41)"},
 		"HOUSE-01": {verdict.DataDrift, "apply the whole request before answering with success, or refuse it with an error"},
 
 		"E-5.28": {verdict.SyncBlocked, `show the manager as an object: "manager": {"value": "<id>"}`},

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/scimulator/scimulator/internal/scim"
@@ -32,10 +33,13 @@ func (x *examination) resource(resource scim.Resource) []breach {
 // asked for only (RFC 7644 §3.9; its examples leave out schemas too). The id is
 // always there.
 func (x *examination) withholds(v shape.Violation) bool {
-	if v.Keyword != "required" || v.Member == "id" {
+	switch {
+	case v.Keyword != "required" || v.Member == "id":
 		return false
+	case x.projects() || slices.ContainsFunc(x.Excluded, func(name string) bool { return strings.EqualFold(name, v.Member) }):
+		return true
 	}
-	return x.projects() || x.Operation == Patch && v.Member != "schemas"
+	return x.Operation == Patch && v.Member != "schemas"
 }
 
 // excluded: what the request asked to leave out must not be there (E-6.10).

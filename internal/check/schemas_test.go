@@ -178,20 +178,20 @@ func TestEveryConstraintIsProved(t *testing.T) {
 		files[name] = readSchema(t, name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		f := loadFixtures(t, name)
-		proved := 0
-		for _, c := range constraints(t, files[name]) {
-			weaker := scim.Clone(files[name]).(map[string]any)
-			c.remove(weaker)
-			set := compiled(t, folderWith(t, files, name, weaker))
-			if !f.passes(t, set, name, c.keyword) {
-				t.Errorf("%s: nothing proves %s", name, c)
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f, all := loadFixtures(t, name), constraints(t, files[name])
+			if len(all) == 0 {
+				t.Fatal("the schema demands nothing")
 			}
-			proved++
-		}
-		if proved == 0 {
-			t.Errorf("%s demands nothing", name)
-		}
+			for _, c := range all {
+				weaker := scim.Clone(files[name]).(map[string]any)
+				c.remove(weaker)
+				if !f.passes(t, compiled(t, folderWith(t, files, name, weaker)), name, c.keyword) {
+					t.Errorf("nothing proves %s", c)
+				}
+			}
+		})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 	"time"
 
@@ -155,6 +156,8 @@ func text(value any) string {
 	switch v := value.(type) {
 	case string:
 		return v
+	case bool:
+		return strconv.FormatBool(v)
 	case json.Number:
 		return v.String()
 	case nil:

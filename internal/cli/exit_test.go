@@ -57,7 +57,7 @@ func TestStoryErrorHasAPosition(t *testing.T) {
 	}
 	target := newSite(t, nil)
 	got := program(t, "simulate", file, "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes")
-	if got.code != exitUsage || !strings.HasPrefix(got.stderr, file+":32:18: ") || !strings.Contains(got.stderr, `did you mean "ana"?`) {
+	if got.code != exitUsage || !strings.HasPrefix(got.stderr, file+":28:18: ") || !strings.Contains(got.stderr, `did you mean "ana"?`) {
 		t.Errorf("exit %d: %s", got.code, got.stderr)
 	}
 	target.untouched(t)

@@ -89,6 +89,13 @@ func TestUnassigningAGroup(t *testing.T) {
 	if diff := cmp.Diff(want, d.Changes(mark)); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
 	}
+	must(t, d.Assign("all"))
+	mark = d.Watermark()
+	must(t, d.Unassign("ana"))
+	must(t, d.Assign("ana"))
+	if diff := cmp.Diff(Delta{}, d.Changes(mark)); diff != "" {
+		t.Errorf("ana is assigned through all (want -, got +)\n%s", diff)
+	}
 }
 
 // The zero watermark means "never read": none that is handed out is zero.

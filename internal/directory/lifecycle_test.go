@@ -110,6 +110,16 @@ func TestNamesInTheRecycleBin(t *testing.T) {
 	must(t, d.Restore("ana"))
 }
 
+// A name that was given up is free for another.
+func TestNamesAreFreeAfterARename(t *testing.T) {
+	d := office(t)
+	must(t, d.Update("ana", attrs{"userPrincipalName": "ana.moreira@fabrikam.example"}))
+	must(t, d.Update("bo", attrs{"userPrincipalName": "ana.reis@fabrikam.example"}))
+	if err := d.Update("cy", attrs{"userPrincipalName": "ana.moreira@fabrikam.example"}); err == nil {
+		t.Error("ana has the name")
+	}
+}
+
 // What is deleted for good leaves all groups, and nobody is managed by it.
 func TestPurgeLeavesNothingBehind(t *testing.T) {
 	d := office(t)

@@ -49,7 +49,8 @@ func (m *model) entitled(id string) bool {
 func (m *model) sights() map[string]any {
 	sights := map[string]any{}
 	for id, user := range m.users {
-		sights[id] = []any{user, m.entitled(id)}
+		user.Assigned = m.entitled(id) // how is nobody's business
+		sights[id] = user
 	}
 	for id, group := range m.groups {
 		sights[id] = []any{group.Name, group.Assigned, group.Deleted}

@@ -7,9 +7,8 @@ import (
 
 // Suggest finds the known name that was probably meant, "" when none is near:
 // the one with the fewest letters to insert, delete, replace or swap with their
-// neighbour, at most a third of the longer name (one
-// in short names), and never all of them. Case does not count; of equals
-// the first wins.
+// neighbour. That may be a third of the longer name, one letter in short names,
+// and never all of them. Case does not count; of equals the first wins.
 func Suggest(name string, known []string) string {
 	best, least := "", 0
 	for _, candidate := range known {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -24,9 +26,9 @@ func NewElimity(extension schema.Schema) (http.Handler, error) {
 		ID: optional.NewString("User"), Name: "User", Endpoint: "/Users", Schema: schema.CoreUserSchema(),
 		SchemaExtensions: []scim.SchemaExtension{{Schema: schema.ExtensionEnterpriseUser()}, {Schema: extension}},
 	}
-	users.Handler = newShelf(users.Schema, schema.ExtensionEnterpriseUser(), extension)
+	users.Handler = newShelf("user", users.Schema, schema.ExtensionEnterpriseUser(), extension)
 	groups := scim.ResourceType{ID: optional.NewString("Group"), Name: "Group", Endpoint: "/Groups", Schema: schema.CoreGroupSchema()}
-	groups.Handler = newShelf(groups.Schema)
+	groups.Handler = newShelf("group", groups.Schema)
 	return scim.NewServer(&scim.ServerArgs{
 		ServiceProviderConfig: &scim.ServiceProviderConfig{SupportFiltering: true, SupportPatch: true},
 		ResourceTypes:         []scim.ResourceType{users, groups},
@@ -43,6 +45,7 @@ func AutodeskExtension() schema.Schema {
 
 // shelf stores the resources of one type; all SCIM semantics are the library's.
 type shelf struct {
+	prefix     string // of ids, so that none is there twice on the server (RFC 7643 §3.1)
 	core       schema.Schema
 	extensions []schema.Schema
 
@@ -50,6 +53,7 @@ type shelf struct {
 	next  int
 	order []string
 	held  map[string]held
+	named map[string]map[string]bool // value of userName or displayName -> ids that have it
 }
 
 type held struct {
@@ -57,8 +61,8 @@ type held struct {
 	created, modified time.Time
 }
 
-func newShelf(core schema.Schema, extensions ...schema.Schema) *shelf {
-	return &shelf{core: core, extensions: extensions, held: map[string]held{}}
+func newShelf(prefix string, core schema.Schema, extensions ...schema.Schema) *shelf {
+	return &shelf{prefix: prefix, core: core, extensions: extensions, held: map[string]held{}, named: map[string]map[string]bool{}}
 }
 
 // resource copies what is held, because the library writes into what it is given.
@@ -75,9 +79,9 @@ func (s *shelf) Create(_ *http.Request, attributes scim.ResourceAttributes) (sci
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.next++
-	id := fmt.Sprintf("e-%06d", s.next)
+	id := fmt.Sprintf("%s-%06d", s.prefix, s.next)
 	now := time.Now().UTC()
-	s.held[id] = held{maps.Clone(attributes), now, now}
+	s.put(id, held{maps.Clone(attributes), now, now})
 	s.order = append(s.order, id)
 	return s.resource(id), nil
 }
@@ -91,11 +95,11 @@ func (s *shelf) Get(_ *http.Request, id string) (scim.Resource, error) {
 	return s.resource(id), nil
 }
 
-func (s *shelf) GetAll(_ *http.Request, params scim.ListRequestParams) (scim.Page, error) {
+func (s *shelf) GetAll(r *http.Request, params scim.ListRequestParams) (scim.Page, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	matching := []scim.Resource{}
-	for _, id := range s.order {
+	for _, id := range s.candidates(r) {
 		resource := s.resource(id)
 		if params.FilterValidator == nil || params.FilterValidator.PassesFilter(resource.Attributes) == nil {
 			matching = append(matching, resource)
@@ -113,7 +117,7 @@ func (s *shelf) Replace(_ *http.Request, id string, attributes scim.ResourceAttr
 	if !ok {
 		return scim.Resource{}, errors.ScimErrorResourceNotFound(id)
 	}
-	s.held[id] = held{maps.Clone(attributes), before.created, time.Now().UTC()}
+	s.put(id, held{maps.Clone(attributes), before.created, time.Now().UTC()})
 	return s.resource(id), nil
 }
 
@@ -123,7 +127,7 @@ func (s *shelf) Delete(_ *http.Request, id string) error {
 	if _, ok := s.held[id]; !ok {
 		return errors.ScimErrorResourceNotFound(id)
 	}
-	delete(s.held, id)
+	s.forget(id)
 	s.order = slices.DeleteFunc(s.order, func(one string) bool { return one == id })
 	return nil
 }
@@ -139,6 +143,47 @@ func (s *shelf) Patch(_ *http.Request, id string, operations []scim.PatchOperati
 	if err != nil {
 		return scim.Resource{}, err
 	}
-	s.held[id] = held{patched, before.created, time.Now().UTC()}
+	s.put(id, held{patched, before.created, time.Now().UTC()})
 	return s.resource(id), nil
+}
+
+// put stores a resource and indexes its name.
+func (s *shelf) put(id string, h held) {
+	s.forget(id)
+	s.held[id] = h
+	for _, name := range namesOf(h.attributes) {
+		if s.named[name] == nil {
+			s.named[name] = map[string]bool{}
+		}
+		s.named[name][id] = true
+	}
+}
+
+func (s *shelf) forget(id string) {
+	for _, name := range namesOf(s.held[id].attributes) {
+		delete(s.named[name], id)
+	}
+	delete(s.held, id)
+}
+
+func namesOf(attributes scim.ResourceAttributes) []string {
+	var names []string
+	for _, attribute := range []string{"userName", "displayName"} {
+		if name, ok := attributes[attribute].(string); ok {
+			names = append(names, strings.ToLower(name))
+		}
+	}
+	return names
+}
+
+var byName = regexp.MustCompile(`^(?i:userName|displayName) eq "([^"\\]*)"$`)
+
+// candidates narrows a filter for one name by the index, as a store would; the
+// library still judges each of them.
+func (s *shelf) candidates(r *http.Request) []string {
+	parts := byName.FindStringSubmatch(r.URL.Query().Get("filter"))
+	if parts == nil {
+		return s.order
+	}
+	return slices.Sorted(maps.Keys(s.named[strings.ToLower(parts[1])]))
 }

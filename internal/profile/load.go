@@ -60,6 +60,9 @@ func (l *loader) notYet(p *Profile) {
 	if p.NestedGroups == "flatten" {
 		l.document.Fault(document.At("nestedGroups"), "not supported yet: flatten (SYNC-15); direct is what Entra sends (E-2.2)")
 	}
+	if p.Options.GroupWrite == "put" {
+		l.document.Fault(document.At("options", "groupWrite"), "not supported yet: put (E-5.49); patch is what Entra sends")
+	}
 }
 
 // mapping checks what concerns several attributes of one mapping.

@@ -154,6 +154,11 @@ func TestIdleCycle(t *testing.T) {
 	w := office(t)
 	w.must(w.directory.Assign("staff"))
 	w.cycle()
+	w.must(w.directory.Update("ana", attrs{"city": "Lisboa"}))
+	w.cycle()
+	if kept := w.directory.Changes(1); len(kept.Users)+len(kept.Groups) > 0 {
+		t.Errorf("the directory keeps %+v, which nobody will ask for again", kept)
+	}
 	report := w.report()
 	w.expect(w.target.trace, "GET /Users?probe userName", "GET /Groups?probe displayName")
 	if report.Initial || report.Skipped+report.Failed+len(report.Actions) != 0 || len(w.log.records) != 0 {

@@ -196,6 +196,24 @@ func TestAnswersWithoutBody(t *testing.T) {
 	}
 }
 
+// E-6.6: the link to a resource that is gone is dropped at once, so that what
+// follows begins with a match, even when it fails.
+func TestLostLinksAreDropped(t *testing.T) {
+	w := office(t)
+	w.must(w.directory.Assign("ana"), w.directory.Assign("bo"))
+	w.cycle()
+	clear(w.target.resources)
+	w.target.fault = refuse("POST", http.StatusInternalServerError)
+	w.must(w.directory.Update("ana", attrs{"surname": "Moreira"}), w.directory.Unassign("bo"))
+	w.expect(w.cycle(), "GET /Users/ana", "GET /Users?userName eq ana@fabrikam.example", "POST /Users ana", "GET /Users/bo")
+	if users, _ := w.job.Links(); users != 0 {
+		t.Errorf("%d users are linked", users)
+	}
+	w.target.fault = nil
+	w.must(w.directory.Assign("bo"))
+	w.expect(w.cycle(), "GET /Users?userName eq bo@fabrikam.example", "POST /Users bo", "GET /Users?userName eq ana@fabrikam.example", "POST /Users ana")
+}
+
 // A failure of one object keeps no other from being provisioned.
 func TestFailuresStayAlone(t *testing.T) {
 	w := office(t)

@@ -103,22 +103,29 @@ func (j *Job) evaluate(m *mapping, object source, scoping Scoping, creating bool
 		if attribute.Apply == "create" && !creating {
 			continue
 		}
-		value, redacted, failure := j.value(attribute, object, scoping)
+		result, failure := j.value(attribute, object, scoping)
 		if failure != nil {
 			return nil, failure
 		}
-		if value == "" && creating {
-			value = attribute.Default // E-3.5: only when creating
+		if result.text == "" && creating && !result.ignored {
+			result.text = attribute.Default // E-3.5: only when creating
 		}
-		if value == "" {
+		if result.text == "" {
 			if attribute.Required && creating {
 				return nil, &Failure{Code: codeMissing, Reason: "the required attribute " + attribute.Target + " has no value in the source (E-3.17)"}
 			}
 			continue
 		}
-		mapped = append(mapped, Mapped{Target: attribute.target, Value: typed(attribute, value), CaseExact: attribute.CaseExact, Redacted: redacted})
+		mapped = append(mapped, Mapped{Target: attribute.target, Value: typed(attribute, result.text), CaseExact: attribute.CaseExact, Redacted: result.redacted})
 	}
 	return mapped, nil
+}
+
+// flow is what one mapping gives.
+type flow struct {
+	text     string // "" is null
+	redacted bool   // E-4.43
+	ignored  bool   // dropped on purpose, so no default stands in for it (E-4.26)
 }
 
 // typed gives the value the type of the target attribute.
@@ -129,35 +136,35 @@ func typed(attribute *attribute, value string) any {
 	return value
 }
 
-// value computes one mapping; "" is null.
-func (j *Job) value(attribute *attribute, object source, scoping Scoping) (string, bool, *Failure) {
+// value computes one mapping.
+func (j *Job) value(attribute *attribute, object source, scoping Scoping) (flow, *Failure) {
 	switch {
 	case attribute.Constant != nil:
-		return *attribute.Constant, false, nil
+		return flow{text: *attribute.Constant}, nil
 	case attribute.expression == nil:
-		return direct(attribute, object, scoping)
+		text, failure := direct(attribute, object, scoping)
+		return flow{text: text}, failure
 	}
 	result, err := attribute.expression.Eval(j.environment(object, scoping))
 	if err != nil {
-		return "", false, &Failure{Code: "InternalError", Reason: fmt.Sprintf("%s: %v", attribute.Target, err)}
+		return flow{}, &Failure{Code: "InternalError", Reason: fmt.Sprintf("%s: %v", attribute.Target, err)}
 	}
 	text, failure := single(attribute, result)
-	return text, result.Redacted(), failure
+	return flow{text, result.Redacted(), result.Ignored()}, failure
 }
 
-func direct(attribute *attribute, object source, scoping Scoping) (string, bool, *Failure) {
+func direct(attribute *attribute, object source, scoping Scoping) (string, *Failure) {
 	if attribute.Source == softDeleted {
-		return truth(!scoping.In()), false, nil
+		return truth(!scoping.In()), nil
 	}
 	if value, ok := object.Value(attribute.Source); ok {
-		return value, false, nil
+		return value, nil
 	}
 	values, ok := object.Attribute(attribute.Source)
 	if !ok {
-		return "", false, nil
+		return "", nil
 	}
-	text, failure := single(attribute, expr.Texts(values))
-	return text, false, failure
+	return single(attribute, expr.Texts(values))
 }
 
 // single takes the one value a single-valued target can hold (E-9.13).

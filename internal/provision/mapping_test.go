@@ -83,9 +83,9 @@ func TestMappings(t *testing.T) {
 			if test.update != nil {
 				w.must(w.directory.Update("ana", test.update))
 			}
-			w.cycle()
-			if got := w.shown("ana", "title"); got != test.updated {
-				t.Errorf("after the update %v, want %v", got, test.updated)
+			report := w.report()
+			if got := w.shown("ana", "title"); got != test.updated || report.Failed > 0 {
+				t.Errorf("after the update %v, want %v; log %v", got, test.updated, w.logged("ana"))
 			}
 			if attempts := w.job.Escrows(); len(attempts) != 0 {
 				t.Errorf("parked: %v", attempts)

@@ -20,15 +20,15 @@ type Matching struct {
 func (j *Job) match(ctx context.Context, m *mapping, id string, object source, scoping Scoping) (Matching, *Failure) {
 	asked := false
 	for i := range m.matching {
-		value, _, failure := j.value(&m.matching[i], object, scoping)
+		value, failure := j.value(&m.matching[i], object, scoping)
 		if failure != nil {
 			return Matching{}, failure
 		}
-		if value == "" {
+		if value.text == "" {
 			continue
 		}
 		asked = true
-		found, failure := j.ask(ctx, m, m.matching[i].target, value, id)
+		found, failure := j.ask(ctx, m, m.matching[i].target, value.text, id)
 		if failure != nil || found != nil {
 			return Matching{Resource: found, By: m.matching[i].Target}, failure
 		}

@@ -13,7 +13,7 @@ import (
 // is missing or wrong (RFC 7644 §2, RFC 6750 §3). Digests are compared, so that
 // the time tells nothing, not even the length.
 func (s *Server) admits(w http.ResponseWriter, r *http.Request) bool {
-	if !s.guarded {
+	if !s.guarded || s.public(r) {
 		return true
 	}
 	token, sent := bearer(r.Header.Get("Authorization"))
@@ -29,6 +29,14 @@ func (s *Server) admits(w http.ResponseWriter, r *http.Request) bool {
 	w.Header().Set("WWW-Authenticate", challenge)
 	refuse(w, &scim.Error{Status: http.StatusUnauthorized, Detail: detail})
 	return false
+}
+
+// public says whether everybody may ask this: how to log in can be read without
+// having done so (RFC 7643 §5, authenticationSchemes), and the configuration
+// holds no secret. Credentials that are sent are checked all the same.
+func (s *Server) public(r *http.Request) bool {
+	reads := r.Method == http.MethodGet && r.URL.EscapedPath() == s.base+"/ServiceProviderConfig"
+	return reads && r.Header.Get("Authorization") == ""
 }
 
 func bearer(header string) (token string, sent bool) {

@@ -2,6 +2,7 @@ package refserver_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -272,5 +273,20 @@ func TestIDsComeFromTheSeed(t *testing.T) {
 	}
 	if other := open(t, refserver.Options{Seed: 7}).user("a"); other == first {
 		t.Errorf("another seed gave the same id %s", other)
+	}
+}
+
+// RFC 7644 §5: user names are prepared before they are compared.
+func TestUserNamesArePrepared(t *testing.T) {
+	s := strict(t)
+	s.user("jose\u0301@example.com")
+	for name, spelling := range map[string]string{
+		"one code point": "jos\u00e9@example.com", "capitals": "JOS\u00c9@EXAMPLE.COM", "full width": "\uff4aos\u00e9@example.com",
+	} {
+		s.refused(409, "uniqueness", http.MethodPost, "/Users", aUser(spelling))
+		list := s.get("/Users?filter=" + url.QueryEscape(`userName eq "`+spelling+`"`))
+		if len(list.List("Resources")) != 1 {
+			t.Errorf("%s: not found", name)
+		}
 	}
 }

@@ -82,6 +82,7 @@ func TestChangeMembers(t *testing.T) {
 	if diff := cmp.Diff([]string{a}, valuesOf(s.get(path), "members")); diff != "" {
 		t.Error(diff)
 	}
+	s.patch(204, path, `{"op":"remove","path":"members"}`)
 	s.refused(400, "invalidValue", http.MethodPatch, path, patchOp(add("nobody")))
 	s.refused(400, "invalidValue", http.MethodPatch, path, patchOp(add(a), `{"op":"add","path":"members","value":[{"value":"nobody"}]}`))
 	s.refused(400, "invalidValue", http.MethodPut, path, `{"schemas":["`+scim.URNGroup+`"],"displayName":"T","members":[{"value":"nobody"}]}`)

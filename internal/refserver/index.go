@@ -3,6 +3,8 @@ package refserver
 import (
 	"slices"
 
+	"golang.org/x/text/width"
+
 	"github.com/scimulator/scimulator/internal/scim/schema"
 )
 
@@ -20,8 +22,11 @@ func newIndex(k key) *index {
 
 // fold is the value as the index compares it: by caseExact (RFC 7643 §7).
 func (k key) fold(value string) string {
-	if k.exact {
+	switch {
+	case k.exact:
 		return value
+	case k.urn == "" && k.name == "userName":
+		return schema.Fold(width.Fold.String(value)) // PRECIS, UsernameCaseMapped (RFC 7644 §5, RFC 7613 §3.2)
 	}
 	return schema.Fold(value)
 }

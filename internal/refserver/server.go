@@ -30,7 +30,7 @@ const (
 // /scim/v2 without authentication; only Clock is required.
 type Options struct {
 	Base       string           // path prefix, "/scim/v2" when empty; "/" serves at the root
-	Token      string           // bearer token required on every request; "": no authentication
+	Token      string           // bearer token required, but to read /ServiceProviderConfig; "": no authentication
 	Clock      clock.Clock      // source of meta.created and meta.lastModified
 	Profile    *profile.Profile // effects and extension attributes of an application; may be nil
 	Tolerant   bool             // accept what Entra sends beyond the letter of the RFCs

@@ -10,7 +10,8 @@ import (
 	"github.com/scimulator/scimulator/internal/scim"
 )
 
-// RFC 6750 §3: 401 with a challenge, on every endpoint.
+// RFC 6750 §3: 401 with a challenge, on every endpoint but the one that says
+// how to log in.
 func TestAuthentication(t *testing.T) {
 	s := open(t, refserver.Options{Token: "secret"})
 	tests := []struct{ name, header, challenge string }{
@@ -24,7 +25,7 @@ func TestAuthentication(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			within := *s
 			within.t = t
-			for _, path := range []string{"/Users", "/ServiceProviderConfig", "/Nowhere"} {
+			for _, path := range []string{"/Users", "/Schemas", "/ServiceProviderConfig/Nowhere", "/Nowhere"} {
 				got := within.refused(401, "", http.MethodGet, path, "", "Authorization", test.header)
 				if challenge := got.header.Get("WWW-Authenticate"); challenge != test.challenge {
 					t.Errorf("%s: WWW-Authenticate %q, want %q", path, challenge, test.challenge)
@@ -34,6 +35,31 @@ func TestAuthentication(t *testing.T) {
 	}
 	s.want(200, http.MethodGet, "/Users", "", "Authorization", "Bearer secret")
 	s.want(200, http.MethodGet, "/Users", "", "Authorization", "bearer secret") // RFC 7235 §2.1: the scheme is case-insensitive
+}
+
+// RFC 7643 §5, authenticationSchemes: the service provider SHOULD make the
+// attribute publicly accessible without prior authentication.
+func TestConfigurationIsPublic(t *testing.T) {
+	s := open(t, refserver.Options{Token: "secret"})
+	tests := []struct {
+		name, method, header string
+		status               int
+	}{
+		{"without credentials", http.MethodGet, "", 200},
+		{"with the token", http.MethodGet, "Bearer secret", 200},
+		{"with a wrong token", http.MethodGet, "Bearer wrong", 401},
+		{"not to write", http.MethodPut, "", 401},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			within := *s
+			within.t = t
+			within.want(test.status, test.method, "/ServiceProviderConfig", "", "Authorization", test.header)
+		})
+	}
+	if schemes := s.get("/ServiceProviderConfig").List("authenticationSchemes"); len(schemes) != 1 {
+		t.Errorf("authenticationSchemes %v, want the one that is supported", schemes)
+	}
 }
 
 // RFC 7644 §3.1, §8.1.

@@ -26,7 +26,16 @@ func NewConsole(out io.Writer, palette Palette, verbose bool) *Console {
 	return &Console{out: out, palette: palette, verbose: verbose}
 }
 
-func (c *Console) print(format string, args ...any) { fmt.Fprintf(c.out, format+"\n", args...) }
+// print writes a line. What a target or a file said is cleaned first: only our
+// own colours reach the terminal as they are.
+func (c *Console) print(format string, args ...any) {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok {
+			args[i] = clean(text)
+		}
+	}
+	fmt.Fprintf(c.out, format+"\n", args...)
+}
 
 // Begin introduces the run.
 func (c *Console) Begin(run verdict.Run, at time.Time) {
@@ -35,7 +44,7 @@ func (c *Console) Begin(run verdict.Run, at time.Time) {
 	if title == "" {
 		title = run.Scenario
 	}
-	c.print("%s", c.palette.strong.Sprint(title))
+	c.print("%s", c.palette.strong.text(title))
 	c.print("  scenario %s · profile %s · dialect %s · target %s", run.Scenario, run.Profile, run.Dialect, run.Target.Name)
 }
 
@@ -45,11 +54,11 @@ func (c *Console) Connection(text string, ok bool) {
 	c.print("  %s %s", c.word(ok), text)
 }
 
-func (c *Console) word(ok bool) string {
+func (c *Console) word(ok bool) painted {
 	if ok {
-		return c.palette.good.Sprint("ok  ")
+		return c.palette.good.text("ok  ")
 	}
-	return c.palette.bad.Sprint("FAIL")
+	return c.palette.bad.text("FAIL")
 }
 
 // Change tells what happened in the source directory.
@@ -59,11 +68,11 @@ func (c *Console) Change(at time.Time, text string) {
 }
 
 // clock prints virtual time as the time since the story began.
-func (c *Console) clock(at time.Time) string {
+func (c *Console) clock(at time.Time) painted {
 	span := at.Sub(c.start)
 	days := int(span / (24 * time.Hour))
 	span -= time.Duration(days) * 24 * time.Hour
-	return c.palette.faint.Sprintf("day %d %02d:%02d", days, int(span.Hours()), int(span.Minutes())%60)
+	return c.palette.faint.format("day %d %02d:%02d", days, int(span.Hours()), int(span.Minutes())%60)
 }
 
 // Cycle tells one cycle; cycles in which nothing happened are summed up.
@@ -77,9 +86,9 @@ func (c *Console) Cycle(cycle verdict.Cycle) {
 	if cycle.Initial {
 		kind = "initial"
 	}
-	c.print("%s  %s", c.clock(cycle.Began), c.palette.strong.Sprintf("cycle %d (%s)", cycle.Number, kind))
+	c.print("%s  %s", c.clock(cycle.Began), c.palette.strong.format("cycle %d (%s)", cycle.Number, kind))
 	if cycle.Problem != "" {
-		c.print("             %s connection test: %s", c.palette.bad.Sprint("FAIL"), cycle.Problem)
+		c.print("             %s connection test: %s", c.palette.bad.text("FAIL"), cycle.Problem)
 	}
 	for _, line := range cycle.Lines {
 		c.line(line)
@@ -87,7 +96,7 @@ func (c *Console) Cycle(cycle verdict.Cycle) {
 	if cycle.Omitted > 0 {
 		c.print("             … and %d more objects (all of them in provisioning.ndjson)", cycle.Omitted)
 	}
-	c.print("             %s", c.palette.faint.Sprint(sent(cycle)))
+	c.print("             %s", c.palette.faint.text(sent(cycle)))
 }
 
 func (c *Console) quiet(cycle verdict.Cycle) bool {
@@ -98,9 +107,9 @@ func (c *Console) quiet(cycle verdict.Cycle) bool {
 func (c *Console) flush() {
 	switch {
 	case c.idle == 1:
-		c.print("             %s", c.palette.faint.Sprint("one cycle with nothing to do: only the connection test was sent"))
+		c.print("             %s", c.palette.faint.text("one cycle with nothing to do: only the connection test was sent"))
 	case c.idle > 1:
-		c.print("             %s", c.palette.faint.Sprintf("%d cycles with nothing to do: only the connection test was sent", c.idle))
+		c.print("             %s", c.palette.faint.format("%d cycles with nothing to do: only the connection test was sent", c.idle))
 	}
 	c.idle = 0
 }
@@ -112,11 +121,11 @@ func (c *Console) line(line verdict.Line) {
 	text := fmt.Sprintf("%-8s %-16s %s", line.Action, line.Object, line.Detail)
 	switch line.Status {
 	case "failure":
-		c.print("             %s %s (%s)", c.palette.bad.Sprint("failure"), text, line.Code)
+		c.print("             %s %s (%s)", c.palette.bad.text("failure"), text, line.Code)
 	case "skipped":
-		c.print("             %s", c.palette.faint.Sprintf("skipped %s %s (%s)", line.Object, line.Detail, line.Code))
+		c.print("             %s", c.palette.faint.format("skipped %s %s (%s)", line.Object, line.Detail, line.Code))
 	default:
-		c.print("             %s %s", c.palette.good.Sprint("success"), text)
+		c.print("             %s %s", c.palette.good.text("success"), text)
 	}
 }
 
@@ -137,13 +146,15 @@ func (c *Console) Expectation(check verdict.Check) {
 	c.flush()
 	switch check.Outcome {
 	case verdict.Pass:
-		c.print("             %s expected: %s", c.palette.good.Sprint("PASS"), check.Name)
+		c.print("             %s expected: %s", c.palette.good.text("PASS"), check.Name)
 	case verdict.NotApplicable:
 		if c.verbose {
-			c.print("             %s expected: %s (%s)", c.palette.faint.Sprint("N/A "), check.Name, check.Reason)
+			c.print("             %s expected: %s (%s)", c.palette.faint.text("N/A "), check.Name, check.Reason)
 		}
+	case verdict.Skipped:
+		c.print("             %s expected: %s (%s)", c.palette.faint.text("SKIP"), check.Name, check.Reason)
 	default:
-		c.print("             %s expected: %s: %s", c.palette.bad.Sprint("FAIL"), check.Name, check.Reason)
+		c.print("             %s expected: %s: %s", c.palette.bad.text("FAIL"), check.Name, check.Reason)
 	}
 }
 
@@ -154,8 +165,9 @@ func (c *Console) End(run verdict.Run, directory string) {
 	for _, finding := range run.Findings {
 		c.finding(finding)
 	}
-	c.leftovers(run.Leftovers)
-	c.print("%s", c.verdict(run))
+	c.leftovers(run)
+	word, counts := c.verdict(run)
+	c.print("%s%s", word, counts)
 	c.print("  %s", figures(run))
 	if directory != "" {
 		c.print("  evidence: %s", directory)
@@ -163,7 +175,7 @@ func (c *Console) End(run verdict.Run, directory string) {
 }
 
 func (c *Console) finding(f verdict.Finding) {
-	c.print("%s  %s  %s", c.outcome(f.Outcome), c.palette.strong.Sprint(string(f.Requirement)), f.Message)
+	c.print("%s  %s  %s", c.outcome(f.Outcome), c.palette.strong.text(string(f.Requirement)), f.Message)
 	c.field("requires", strings.TrimSpace(f.Level+": "+f.Sentence))
 	c.field("harm", string(f.Harm))
 	c.field("object", strings.TrimSpace(f.Object+" "+parenthesised(f.Resource)))
@@ -192,25 +204,33 @@ func (c *Console) field(name, value string) {
 	}
 }
 
-func (c *Console) outcome(o verdict.Outcome) string {
+func (c *Console) outcome(o verdict.Outcome) painted {
 	word := strings.ToUpper(o.String())
 	switch o {
 	case verdict.Fail:
-		return c.palette.bad.Sprint(word)
+		return c.palette.bad.text(word)
 	case verdict.Broken, verdict.Advice:
-		return c.palette.warn.Sprint(word)
+		return c.palette.warn.text(word)
 	}
-	return c.palette.faint.Sprint(word)
+	return c.palette.faint.text(word)
 }
 
 // leftoverLines is how many leftovers are named on the console.
 const leftoverLines = 10
 
-func (c *Console) leftovers(left []verdict.Leftover) {
+// leftovers tells what could not be removed. On the embedded target, which ends
+// with the run, accounts that are switched off need no list.
+func (c *Console) leftovers(run verdict.Run) {
+	left := run.Leftovers
 	if len(left) == 0 {
 		return
 	}
-	c.print("%s  %d resources of this run remain, because the target refuses to delete them:", c.palette.warn.Sprint("LEFT"), len(left))
+	if !run.Target.Foreign && !slices.ContainsFunc(left, isOn) {
+		c.print("%s  %s of this run %s disabled: the target refuses to delete them", c.palette.warn.text("LEFT"), counted(len(left), "account"), verb(len(left), "remain"))
+		c.print("")
+		return
+	}
+	c.print("%s  %s of this run %s on the target:", c.palette.warn.text("LEFT"), counted(len(left), "resource"), verb(len(left), "remain"))
 	for i, one := range left {
 		if i == leftoverLines {
 			c.print("      … and %d more, all in run.json", len(left)-i)
@@ -221,17 +241,37 @@ func (c *Console) leftovers(left []verdict.Leftover) {
 	c.print("")
 }
 
-func (c *Console) verdict(run verdict.Run) string {
+// isOn: the account could not be switched off either, or is a group.
+func isOn(left verdict.Leftover) bool { return left.State != "disabled" }
+
+// counted is a number with its noun: 1 account, 2 accounts.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// verb agrees with the number: 1 remains, 2 remain.
+func verb(n int, plural string) string {
+	if n == 1 {
+		return plural + "s"
+	}
+	return plural
+}
+
+// verdict is the word of the run and the counts behind it.
+func (c *Console) verdict(run verdict.Run) (word painted, counts string) {
 	text := "verdict: " + string(run.Verdict)
 	if run.Interrupted {
 		text += " (interrupted)"
 	}
-	counts := fmt.Sprintf(" — %d failed, %d broken, %d advice, %d passed, %d not applicable",
+	counts = fmt.Sprintf(" — %d failed, %d broken, %d advice, %d passed, %d not applicable",
 		run.Tally.Fail, run.Tally.Broken, run.Tally.Advice, run.Tally.Pass, run.Tally.NotApplicable)
 	if run.Verdict == verdict.Conformant {
-		return c.palette.good.Sprint(text) + counts
+		return c.palette.good.text(text), counts
 	}
-	return c.palette.bad.Sprint(text) + counts
+	return c.palette.bad.text(text), counts
 }
 
 func figures(run verdict.Run) string {

@@ -3,26 +3,44 @@
 // goes on. Colour never carries meaning alone: every outcome is a word.
 package report
 
-import "github.com/fatih/color"
+import (
+	"fmt"
+
+	"github.com/fatih/color"
+)
 
 // Palette colours words for one stream, or leaves them plain. The colour
 // package decides once, from standard output; a palette is decided per stream.
 type Palette struct {
-	good, bad, warn, faint, strong *color.Color
+	good, bad, warn, faint, strong paint
 }
 
 // NewPalette returns a palette that colours, or one that does not.
 func NewPalette(colour bool) Palette {
-	p := Palette{
-		good: color.New(color.FgGreen), bad: color.New(color.FgRed, color.Bold), warn: color.New(color.FgYellow),
-		faint: color.New(color.Faint), strong: color.New(color.Bold),
+	return Palette{
+		good: newPaint(colour, color.FgGreen), bad: newPaint(colour, color.FgRed, color.Bold), warn: newPaint(colour, color.FgYellow),
+		faint: newPaint(colour, color.Faint), strong: newPaint(colour, color.Bold),
 	}
-	for _, c := range []*color.Color{p.good, p.bad, p.warn, p.faint, p.strong} {
-		if colour {
-			c.EnableColor()
-		} else {
-			c.DisableColor()
-		}
+}
+
+// paint is one colour of a palette.
+type paint struct{ color *color.Color }
+
+func newPaint(colour bool, attributes ...color.Attribute) paint {
+	c := color.New(attributes...)
+	if colour {
+		c.EnableColor()
+	} else {
+		c.DisableColor()
 	}
-	return p
+	return paint{c}
+}
+
+// painted is text that may go to the terminal as it is: cleaned, then coloured.
+type painted string
+
+func (p paint) text(text string) painted { return painted(p.color.Sprint(clean(text))) }
+
+func (p paint) format(format string, args ...any) painted {
+	return p.text(fmt.Sprintf(format, args...))
 }

@@ -84,8 +84,9 @@ func (l *loader) crowdKind(alias string) kind {
 // wanted; ok is false as well when its own mistake has been told elsewhere.
 func (l *loader) resolve(alias string, want kind, when tense) (problem string, ok bool) {
 	is, known := l.cast[alias]
+	met := l.met[alias]
 	if inCrowd := l.crowdKind(alias); inCrowd != "" {
-		is, known = inCrowd, true
+		is, known, met = inCrowd, true, true
 	}
 	switch {
 	case alias == "" || l.broken[alias]:
@@ -96,7 +97,7 @@ func (l *loader) resolve(alias string, want kind, when tense) (problem string, o
 		return fmt.Sprintf("%q is a %s, a %s is needed here", alias, is, want), false
 	case l.present(alias):
 		return "", true
-	case !l.met[alias]:
+	case !met:
 		return fmt.Sprintf("%q is not in the directory yet: a later step creates it", alias), false
 	case when == now:
 		return fmt.Sprintf("%q was deleted for good: nothing can happen to it any more", alias), false

@@ -3,6 +3,7 @@ package scenario
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -38,15 +39,15 @@ func ParseDuration(text string) (Duration, error) {
 		if end < 1 {
 			return 0, wrong
 		}
-		number, err := strconv.ParseInt(rest[:end], 10, 32)
+		number, err := strconv.ParseInt(rest[:end], 10, 64)
 		if err != nil {
 			return 0, wrong
 		}
 		for len(left) > 0 && left[0].letter != rest[end] {
 			left = left[1:]
 		}
-		if len(left) == 0 || total > longest || time.Duration(number) > longest/left[0].length {
-			return 0, wrong
+		if len(left) == 0 || time.Duration(number) > (math.MaxInt64-total)/left[0].length {
+			return 0, wrong // no unit, or more than can be counted
 		}
 		total += time.Duration(number) * left[0].length
 		left, rest = left[1:], rest[end+1:]

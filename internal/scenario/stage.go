@@ -38,22 +38,21 @@ func newLoader(d *document.Document, s *Scenario) *loader {
 // what refers to others, so that the order in the file does not matter.
 func (l *loader) beginning() {
 	users, groups := l.story.Directory.Users, l.story.Directory.Groups
+	var references []func()
 	for i, user := range users {
-		l.bring(document.At("directory", "users", i), user, l.stage.AddUser)
-	}
-	for i, group := range groups {
-		l.bring(document.At("directory", "groups", i), group, l.stage.AddGroup)
-	}
-	for i, user := range users {
-		if manager, ok := user["manager"].(string); ok {
-			path := document.At("directory", "users", i, "manager")
-			if l.named(path, manager, aUser, now) && !l.broken[user.ID()] {
-				l.note(path, l.stage.SetManager(user.ID(), manager))
-			}
+		path := document.At("directory", "users", i)
+		if l.bring(path, user, l.stage.AddUser) {
+			references = append(references, func() { l.manager(path.Then("manager"), user) })
 		}
 	}
 	for i, group := range groups {
-		l.members(document.At("directory", "groups", i, "members"), group)
+		path := document.At("directory", "groups", i)
+		if l.bring(path, group, l.stage.AddGroup) {
+			references = append(references, func() { l.members(path.Then("members"), group) })
+		}
+	}
+	for _, refer := range references {
+		refer()
 	}
 	for i, alias := range l.story.Assigned.Objects {
 		path := document.At("assigned", i)
@@ -64,19 +63,28 @@ func (l *loader) beginning() {
 	}
 }
 
-// bring adds an object without its references.
-func (l *loader) bring(path document.Path, object Object, add func(map[string]any) error) {
+// bring adds an object without its references. It says whether that worked; if
+// not, the mistake has been told.
+func (l *loader) bring(path document.Path, object Object, add func(map[string]any) error) bool {
 	alias := object.ID()
 	if alias == "" || l.met[alias] {
-		return // told already
+		return false
 	}
 	values := maps.Clone(object)
 	delete(values, "manager")
 	delete(values, "members")
 	l.met[alias] = true
-	if err := add(values); err != nil {
-		l.broken[alias] = true
-		l.note(path, err)
+	err := add(values)
+	l.broken[alias] = err != nil
+	l.note(path, err)
+	return err == nil
+}
+
+func (l *loader) manager(path document.Path, user Object) {
+	manager, managed := user["manager"].(string)
+	if managed && l.named(path, manager, aUser, now) {
+		l.raiseCrowd(manager)
+		l.note(path, l.stage.SetManager(user.ID(), manager))
 	}
 }
 
@@ -84,7 +92,7 @@ func (l *loader) members(path document.Path, group Object) {
 	list, _ := group["members"].([]any)
 	for i, element := range list {
 		member, _ := element.(string)
-		if l.named(path.Then(i), member, either, now) && !l.broken[group.ID()] {
+		if l.named(path.Then(i), member, either, now) {
 			l.raiseCrowd(member)
 			l.note(path.Then(i), l.stage.AddMember(group.ID(), member))
 		}
@@ -138,16 +146,12 @@ func (l *loader) change(path document.Path, c Change) {
 }
 
 func (l *loader) create(path document.Path, c *Creation) {
+	user, group := path.Then("user"), path.Then("group")
 	switch {
-	case c.User != nil:
-		manager, managed := c.User["manager"].(string)
-		l.bring(path.Then("user"), c.User, l.stage.AddUser)
-		if managed && l.named(path.Then("user", "manager"), manager, aUser, now) && !l.broken[c.User.ID()] {
-			l.note(path.Then("user", "manager"), l.stage.SetManager(c.User.ID(), manager))
-		}
-	case c.Group != nil:
-		l.bring(path.Then("group"), c.Group, l.stage.AddGroup)
-		l.members(path.Then("group", "members"), c.Group)
+	case c.User != nil && l.bring(user, c.User, l.stage.AddUser):
+		l.manager(user.Then("manager"), c.User)
+	case c.Group != nil && l.bring(group, c.Group, l.stage.AddGroup):
+		l.members(group.Then("members"), c.Group)
 	}
 }
 

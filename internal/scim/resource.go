@@ -15,6 +15,9 @@ type Resource map[string]any
 
 // Decode reads exactly one JSON object.
 func Decode(raw []byte) (Resource, error) {
+	if resource, ok := Clean(raw); ok {
+		return resource, nil
+	}
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
 	var resource Resource

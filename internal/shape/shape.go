@@ -44,6 +44,7 @@ type schema struct {
 	once   sync.Once
 	root   *jsonschema.Schema
 	places map[string]*jsonschema.Schema // every subschema, by its absolute location
+	quick  quick
 	err    error
 }
 
@@ -102,6 +103,7 @@ func (s *Set) compiled(name string) (*schema, error) {
 		}
 		one.places = map[string]*jsonschema.Schema{}
 		note(one.places, one.root)
+		one.quick = newQuick(one.places)
 	})
 	return one, one.err
 }
@@ -149,6 +151,9 @@ func (s *Set) Validate(name string, value any) []Violation {
 	one, err := s.compiled(name)
 	if err != nil {
 		return []Violation{{Message: "it cannot be judged: " + err.Error()}}
+	}
+	if one.quick.look(one.root, value) == sound {
+		return nil
 	}
 	err = one.root.Validate(value)
 	if err == nil {

@@ -32,7 +32,7 @@ func (r *run) expect(ctx context.Context, expected *scenario.Expect) {
 		r.expectLog(line, expected.Covers)
 	}
 	for _, observation := range slices.Sorted(maps.Keys(expected.Observed)) {
-		r.check(verdict.Check{
+		r.tell(verdict.Check{
 			Name: "observe " + observation, Outcome: verdict.NotApplicable,
 			Reason: "needs observer " + observation, Requirements: expected.Covers,
 		})
@@ -48,7 +48,7 @@ func (r *run) expectByEffect(ctx context.Context, expected *scenario.Expect) {
 		r.expect(ctx, expected)
 		return
 	}
-	r.check(verdict.Check{
+	r.tell(verdict.Check{
 		Name: "by effect: " + strings.Join(expected.Covers, ", "), Outcome: verdict.NotApplicable, Requirements: expected.Covers,
 		Reason: "the profile " + r.config.Profile.Name + " declares no effects",
 	})
@@ -68,6 +68,9 @@ func (r *run) settle(name string, object string, covers []string, fallback requi
 	if len(covers) > 0 {
 		fallback = requirement.ID(covers[0])
 	}
+	if cause := r.cause(object); cause != "" && len(differences) > 0 {
+		c.Outcome, c.Reason, differences = verdict.Skipped, "follows from "+cause, nil
+	}
 	for _, difference := range differences {
 		finding := r.judge.Finding(fallback, verdict.Finding{
 			Object: object, Attribute: difference.attribute, Expected: difference.expected, Seen: difference.seen,
@@ -77,11 +80,25 @@ func (r *run) settle(name string, object string, covers []string, fallback requi
 		if difference.request.Method != "" {
 			finding.Curl = r.config.Sender.Curl(difference.request)
 		}
-		c.Outcome = c.Outcome.Raise(r.findings.add(finding))
+		c.Outcome = c.Outcome.Raise(r.findings.expected(finding))
 		c.Reason = strings.TrimSpace(fmt.Sprintf("%s expected %s, seen %s", difference.attribute, difference.expected, difference.seen))
 	}
+	r.tell(c)
+}
+
+// tell notes how an expectation came out, and passes it on.
+func (r *run) tell(c verdict.Check) {
 	r.check(c)
 	r.watch(Event{Kind: Expected, At: r.clock.Now(), Check: c})
+}
+
+// cause is what an unmet expectation follows from, "" when it stands alone: a
+// finding about the object, or an operation on it that waits for its retry.
+func (r *run) cause(object string) string {
+	if root, known := r.findings.cause(object); known {
+		return fmt.Sprintf("%s: %s", root.Requirement, root.Message)
+	}
+	return r.records.waitsFor(object)
 }
 
 func (r *run) expectSight(ctx context.Context, kind provision.Kind, alias string, sight scenario.Sight, covers []string) {
@@ -131,7 +148,7 @@ func (r *run) presence(ctx context.Context, kind provision.Kind, alias, id strin
 	}
 	var differences []unmet
 	for _, name := range slices.Sorted(maps.Keys(sight.Attributes)) {
-		if expected, seen, equal := r.compareSight(resource, name, sight.Attributes[name]); !equal {
+		if expected, seen, equal := r.compareSight(kind, resource, name, sight.Attributes[name]); !equal {
 			differences = append(differences, unmet{name, expected, seen, response.Exchange, request})
 		}
 	}
@@ -140,7 +157,7 @@ func (r *run) presence(ctx context.Context, kind provision.Kind, alias, id strin
 
 // compareSight compares one attribute that the story names; aliases stand for
 // ids, and names of people for their marked form.
-func (r *run) compareSight(resource scim.Resource, name string, value any) (expected, seen string, equal bool) {
+func (r *run) compareSight(kind provision.Kind, resource scim.Resource, name string, value any) (expected, seen string, equal bool) {
 	if name == "members" {
 		expected, seen = r.aliasSet(value), r.seenMembers(resource)
 		return expected, seen, expected == seen
@@ -156,7 +173,7 @@ func (r *run) compareSight(resource scim.Resource, name string, value any) (expe
 	if value == nil {
 		return "(none)", fmt.Sprint(shown), !present || shown == ""
 	}
-	expected = r.meant(target, value)
+	expected = r.meant(kind, target, value)
 	if !present {
 		return expected, "(none)", false
 	}
@@ -178,15 +195,31 @@ func (r *run) mappedTo(name string) string {
 	return name
 }
 
-// meant is the value the target should show for what the story says.
-func (r *run) meant(target dialect.Target, value any) string {
+// meant is the value the target should show for what the story says: an id for
+// the manager's alias, and the marked form of what the source directory marks.
+func (r *run) meant(kind provision.Kind, target dialect.Target, value any) string {
 	text := fmt.Sprint(value)
 	if target.Name == "manager" {
 		if id := r.wire.idOf(provision.User, text); id != "" {
 			return id
 		}
 	}
+	if !carriesMarker(kind, target.Name) {
+		return text
+	}
 	return r.directory.Marked(text)
+}
+
+// carriesMarker: addresses and nick names of people, and names of groups, carry
+// the run marker (design §9); a department that happens to be called like a group
+// does not.
+func carriesMarker(kind provision.Kind, attribute string) bool {
+	if kind == provision.Group {
+		return strings.EqualFold(attribute, "displayName")
+	}
+	return slices.ContainsFunc([]string{"userName", "emails", "externalId", "nickName"}, func(name string) bool {
+		return strings.EqualFold(name, attribute)
+	})
 }
 
 func (r *run) aliasSet(value any) string {
@@ -220,7 +253,18 @@ func (r *run) expectRequests(signature string, count int, covers []string) {
 	if seen != count {
 		differences = []unmet{{attribute: signature, expected: fmt.Sprint(count), seen: fmt.Sprint(seen)}}
 	}
-	r.settle(fmt.Sprintf("the cycle sends %d times %s", count, signature), "", covers, "PROV-03", differences)
+	r.settle("the cycle sends "+sends(count, signature), "", covers, "PROV-03", differences)
+}
+
+// sends says how often a request is sent.
+func sends(count int, signature string) string {
+	switch count {
+	case 0:
+		return "no " + signature
+	case 1:
+		return signature + " once"
+	}
+	return fmt.Sprintf("%s %d times", signature, count)
 }
 
 // expectLog looks for a line of the last cycle's provisioning log.

@@ -28,6 +28,9 @@ const aliasLimit = 200
 // finish completes the value of the run: findings, counts, verdict.
 func (r *run) finish(began time.Time, err error) {
 	r.findings.add(r.records.open()...)
+	if r.probe != nil {
+		r.findings.add(probeOnce(r.probe, r.wire.cycle, ", and the run ended before the next"))
+	}
 	r.result.Findings = r.findings.all()
 	for _, finding := range r.result.Findings {
 		r.result.Tally.Add(finding.Outcome)
@@ -50,18 +53,18 @@ func (r *run) aliases() []verdict.Alias {
 }
 
 // judgeProbe judges the connection test of a cycle in mid-run: the next cycle's
-// is the retry, and only the same failure again is the target's (design §4).
-func (r *run) judgeProbe(report provision.Report) {
-	if report.Probe == nil {
-		if r.probeFailures == 1 {
-			r.findings.add(r.records.recovered(report.Number))
-		}
-		r.probeFailures = 0
+// is the retry, and only the same failure again is the target's (design §4). One
+// that was cut off by the end of the run tells nothing.
+func (r *run) judgeProbe(report provision.Report, cut bool) {
+	failed, before := report.Probe, r.probe
+	switch {
+	case failed == nil && cut:
 		return
+	case failed == nil && before != nil:
+		r.findings.add(probeOnce(before, report.Number, " and succeeded in the next"))
+	case failed != nil && (before != nil || !failed.Transient):
+		r.findings.add(r.records.refusal(provision.Record{Cycle: report.Number, Failure: failed}))
+		failed = nil
 	}
-	r.probeFailures++
-	if r.probeFailures > 1 || !report.Probe.Transient {
-		r.findings.add(r.records.refusal(provision.Record{Cycle: report.Number, Failure: report.Probe}))
-		r.probeFailures = 0
-	}
+	r.probe = failed
 }

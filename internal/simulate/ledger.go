@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -145,8 +147,8 @@ func (l *ledger) remaining() (known, doubtful []Entry) {
 				known = append(known, entry)
 			}
 		}
-		for _, entry := range l.unknown {
-			if entry.Kind == kind {
+		for _, key := range slices.Sorted(maps.Keys(l.unknown)) {
+			if entry := l.unknown[key]; entry.Kind == kind {
 				doubtful = append(doubtful, entry)
 			}
 		}

@@ -1,11 +1,13 @@
 package simulate
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/scimulator/scimulator/internal/check"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/provision"
+	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/scim/patch"
 	"github.com/scimulator/scimulator/internal/scim/schema"
@@ -22,6 +24,7 @@ type model struct {
 	touched  []*expectation // of this cycle, in the order of the first write
 	current  map[resourceKey]*expectation
 	members  map[string]map[string]bool // group id -> ids of its members
+	doubtful map[string]map[string]bool // group id -> ids whose membership cannot be known
 	vanished map[string]bool            // ids of deleted users: a group may or may not still list them
 }
 
@@ -42,11 +45,15 @@ type expectation struct {
 	unsure   bool // a write got no answer: the state cannot be known
 	disabled bool // the last write switched the account off
 	removed  []check.Gone
+	byList   bool  // members were removed by a list of values
 	exchange int64 // of the last write
 }
 
 func newModel(p *profile.Profile, sets map[provision.Kind]*schema.Set) *model {
-	return &model{profile: p, sets: sets, current: map[resourceKey]*expectation{}, members: map[string]map[string]bool{}, vanished: map[string]bool{}}
+	return &model{
+		profile: p, sets: sets, current: map[resourceKey]*expectation{},
+		members: map[string]map[string]bool{}, doubtful: map[string]map[string]bool{}, vanished: map[string]bool{},
+	}
 }
 
 // close ends a cycle and gives out what was written in it.
@@ -132,24 +139,49 @@ func (m *model) patched(request provision.Request, exchange int64) {
 	m.write(e, exchange)
 	if add, remove, ok := patch.MemberDelta(operations, patch.Tolerant); ok {
 		m.changeMembers(e, add, remove)
+		e.byList = e.byList || slices.ContainsFunc(operations, removesByList)
 		return
 	}
+	m.clear(e, operations)
 	m.apply(e, operations)
 	m.effect(e, request.Effect)
 }
 
 func (m *model) changeMembers(e *expectation, add, remove []string) {
-	set := m.members[e.id]
-	if set == nil {
-		set = map[string]bool{}
-		m.members[e.id] = set
-	}
+	set := m.members[e.id] // nil when the members could not be read: then they are not compared
 	for _, id := range add {
-		set[id] = true
+		delete(m.doubtful[e.id], id)
+		if set != nil {
+			set[id] = true
+		}
 	}
 	for _, id := range remove {
+		delete(m.doubtful[e.id], id)
 		delete(set, id)
 		e.removed = append(e.removed, check.Gone{Attribute: "members", Value: id})
+	}
+}
+
+// removesByList: Entra's form without the flag (E-5.41).
+func removesByList(operation patch.Operation) bool {
+	return operation.Op == patch.Remove && operation.HasValue
+}
+
+// clear notes values that are taken away by writing the empty text (E-5.27), so
+// that one which stays is found.
+func (m *model) clear(e *expectation, operations []patch.Operation) {
+	for _, operation := range operations {
+		target, err := dialect.ParseTarget(operation.Path)
+		if err != nil || operation.Value != "" {
+			continue
+		}
+		before, _ := target.Find(e.resource)
+		if object := scim.AsObject(before); object != nil {
+			before = object.String("value")
+		}
+		if text, ok := before.(string); ok && text != "" {
+			e.removed = append(e.removed, check.Gone{Attribute: operation.Path, Value: text})
+		}
 	}
 }
 
@@ -209,14 +241,31 @@ func (m *model) removed(request provision.Request, exchange int64) {
 	e.deleted = true
 	m.write(e, exchange)
 	delete(m.members, request.ID)
+	delete(m.doubtful, request.ID)
 	m.vanished[request.ID] = true
 }
 
-// lost notes a write without an answer: the state cannot be known.
+// lost notes a write without an answer, or one that was answered with a server
+// error: the state cannot be known. Of a group's members only those that the
+// write names are in doubt, until a later write about them succeeds.
 func (m *model) lost(request provision.Request) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	operations, err := patch.Decode(request.Body, patch.Tolerant)
+	if add, remove, ok := patch.MemberDelta(operations, patch.Tolerant); ok && err == nil {
+		m.doubt(request.ID, slices.Concat(add, remove))
+		return
+	}
 	m.of(request.Kind, request.ID, request.Object).unsure = true
+}
+
+func (m *model) doubt(group string, ids []string) {
+	if m.doubtful[group] == nil {
+		m.doubtful[group] = map[string]bool{}
+	}
+	for _, id := range ids {
+		m.doubtful[group][id] = true
+	}
 }
 
 // knowsMembers says whether the member set of a group is known.
@@ -235,4 +284,5 @@ func (m *model) startMembers(group string, ids []string) {
 		set[id] = true
 	}
 	m.members[group] = set
+	delete(m.doubtful, group)
 }

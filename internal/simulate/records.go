@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -29,7 +30,19 @@ type records struct {
 	cycle   verdict.Cycle
 	lines   []provision.Record // of the cycle, for expectations, at most logLimit
 	found   []verdict.Finding
-	waiting map[string]provision.Record // transient failures that were not retried yet
+	waiting map[subject]waiting // transient failures, until their subject is not parked any more
+}
+
+// subject is what an operation was about: an object, or one reference of it.
+type subject struct {
+	kind              provision.Kind
+	object, reference string
+}
+
+// waiting is a transient failure: judged when its retry has failed, too.
+type waiting struct {
+	record provision.Record
+	judged bool
 }
 
 // logLimit is how many records of a cycle are kept for `expect: log`.
@@ -38,7 +51,7 @@ const logLimit = 5000
 func newRecords(out io.Writer, p *profile.Profile, judge *check.Judge) *records {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	return &records{profile: p, judge: judge, out: encoder, job: identify(p), waiting: map[string]provision.Record{}}
+	return &records{profile: p, judge: judge, out: encoder, job: identify(p), waiting: map[subject]waiting{}}
 }
 
 func (l *records) begin(number int) {
@@ -102,35 +115,77 @@ func reference(record provision.Record) string {
 // judgeRecord: a refusal is judged at once; a transient failure when its retry
 // has failed the same way (Fail) or succeeded (Broken), design §4.
 func (l *records) judgeRecord(record provision.Record) {
-	key := string(record.Kind) + "\x00" + record.Object + "\x00" + record.Member
+	about := l.subjectOf(record)
+	if record.Status == provision.Failed && record.Failure.Request.Operation != "" {
+		l.judgeFailure(about, record)
+		return
+	}
+	waited, known := l.waiting[about]
+	if !known || record.Attempts == 0 {
+		return
+	}
+	delete(l.waiting, about)
 	switch {
-	case record.Status == provision.Failed && record.Failure.Request.Operation != "":
-		l.judgeFailure(key, record)
-	case record.Attempts > 0:
-		if waited, ok := l.waiting[key]; ok {
-			l.found = append(l.found, l.flicker(waited))
-			delete(l.waiting, key)
-		}
+	case waited.judged:
+	case overtaken(waited.record, record):
+		l.found = append(l.found, l.needless(waited.record))
+	default:
+		l.found = append(l.found, l.flicker(waited.record))
 	}
 }
 
-func (l *records) judgeFailure(key string, record provision.Record) {
+// subjectOf names a reference as the engine parks it: a member by its alias, the
+// manager as such, because it may be another one by the time of the retry.
+func (l *records) subjectOf(record provision.Record) subject {
+	about := subject{record.Kind, record.Object, record.Member}
+	if record.Kind == provision.User && (record.Member != "" || l.clearsManager(record)) {
+		about.reference = "manager"
+	}
+	return about
+}
+
+// clearsManager: the record of a manager that is taken away names nobody.
+func (l *records) clearsManager(record provision.Record) bool {
+	return len(record.Changes) == 1 && slices.ContainsFunc(l.profile.Users.Attributes, func(a profile.Attribute) bool {
+		return a.Source == "manager" && a.Target == record.Changes[0].Name
+	})
+}
+
+// overtaken says whether the source changed so that the failed operation was not
+// wanted any more: the object is out of scope or gone, or back again. What only
+// turned out to be equal (RedundantExport) may have been carried out after all.
+func overtaken(failed, now provision.Record) bool {
+	switch {
+	case now.Status == provision.Skipped && now.Code != "RedundantExport":
+		return true
+	case failed.Action == provision.ActionDisable && now.Action != provision.ActionDelete:
+		return now.Scoping.In()
+	case failed.Action == provision.ActionEnable:
+		return !now.Scoping.In()
+	}
+	return now.Action == provision.ActionDelete && failed.Action != provision.ActionDelete
+}
+
+func (l *records) judgeFailure(about subject, record provision.Record) {
 	if l.refusesByEffect(record) {
 		return
 	}
-	_, again := l.waiting[key]
+	waited, again := l.waiting[about]
 	if record.Failure.Transient && !again {
-		l.waiting[key] = record
+		l.waiting[about] = waiting{record: record}
 		return
 	}
-	delete(l.waiting, key)
+	if again {
+		waited.judged = true
+		l.waiting[about] = waited
+	}
 	l.found = append(l.found, l.refusal(record))
 }
 
 // refusesByEffect: the application announces that it does not delete users
 // (SYNC-07), so a clean refusal is what the profile documents.
 func (l *records) refusesByEffect(record provision.Record) bool {
-	if record.Action != provision.ActionDelete || record.Kind != provision.User || record.Failure.Status == 0 {
+	if record.Action != provision.ActionDelete || record.Kind != provision.User || !refuses(record.Failure.Status) {
 		return false
 	}
 	for _, effect := range l.profile.EffectsOf("user.delete") {
@@ -139,6 +194,11 @@ func (l *records) refusesByEffect(record provision.Record) bool {
 		}
 	}
 	return false
+}
+
+// refuses: a server error is no refusal, but for the one that says so.
+func refuses(status int) bool {
+	return status >= 400 && status < 500 || status == http.StatusNotImplemented
 }
 
 // refusal is the finding about an operation that the target should have
@@ -209,15 +269,50 @@ func exchanges(id int64) []int64 {
 func (l *records) flicker(record provision.Record) verdict.Finding {
 	finding := l.refusal(record)
 	finding.Outcome = verdict.Broken
-	finding.Hint = "the same operation succeeded on the retry: look at what lies between this machine and the target, and run again"
+	finding.Hint = "on the retry the failure was gone: look at what lies between this machine and the target, and run again"
 	return finding
 }
 
-// recovered says the same of a connection test that failed once.
-func (l *records) recovered(cycle int) verdict.Finding {
+// needless: the source changed before the retry, so that nothing had to be sent
+// again. The failure is told, but it hinders no verdict: what the story needs of
+// the target was judged without it.
+func (l *records) needless(record provision.Record) verdict.Finding {
+	finding := l.refusal(record)
+	finding.Outcome = min(finding.Outcome, verdict.Advice)
+	finding.Message += ", and nobody needed it any more when its retry fell due"
+	return finding
+}
+
+// settle finds the transient failures that the engine does not park any more
+// although nothing was sent again: a member that left before it could be added,
+// or came back before it could be removed.
+func (l *records) settle(parked []provision.Parked) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	still := map[subject]bool{}
+	for _, one := range parked {
+		still[subject{one.Kind, one.Object, one.Reference}] = true
+	}
+	for about, waited := range l.waiting {
+		if still[about] {
+			continue
+		}
+		delete(l.waiting, about)
+		if !waited.judged {
+			l.found = append(l.found, l.needless(waited.record))
+		}
+	}
+	slices.SortStableFunc(l.found, func(a, b verdict.Finding) int { return strings.Compare(a.Object, b.Object) })
+}
+
+// probeOnce is the finding about a connection test that failed once: either the
+// next one succeeded, or the run ended before there was a next one.
+func probeOnce(failure *provision.Failure, cycle int, then string) verdict.Finding {
 	return verdict.Finding{
 		Outcome: verdict.Broken, Requirement: "E-1.12", Cycle: cycle, Harm: verdict.SyncBlocked,
-		Message: "the connection test of a cycle failed once and succeeded in the next", Hint: "look at what lies between this machine and the target, and run again",
+		Exchanges: exchanges(failure.Exchange), Seen: failure.Code + ": " + failure.Reason,
+		Message: "the connection test of a cycle failed once" + then,
+		Hint:    "look at what lies between this machine and the target, and run again",
 	}
 }
 
@@ -226,8 +321,11 @@ func (l *records) open() []verdict.Finding {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var found []verdict.Finding
-	for _, record := range l.waiting {
-		finding := l.refusal(record)
+	for _, waited := range l.waiting {
+		if waited.judged {
+			continue
+		}
+		finding := l.refusal(waited.record)
 		finding.Outcome = verdict.Broken
 		finding.Hint = "the story ended before the retry fell due: add a cycle to tell whether the target fails again"
 		found = append(found, finding)
@@ -260,4 +358,17 @@ func (l *records) end(report provision.Report) verdict.Cycle {
 		cycle.Problem = report.Probe.Error()
 	}
 	return cycle
+}
+
+// waitsFor is a failed operation on the object that is still to be retried, ""
+// when there is none; any will do for an expectation about no object.
+func (l *records) waitsFor(object string) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for about, waited := range l.waiting {
+		if object == "" || about.object == object {
+			return fmt.Sprintf("%s of %s, which failed and waits for its retry", waited.record.Action, about.object)
+		}
+	}
+	return ""
 }

@@ -90,7 +90,7 @@ type run struct {
 	started, ended time.Time // of the last cycle, virtual
 	events         []string  // of the directory since the last cycle
 	last           provision.Report
-	probeFailures  int
+	probe          *provision.Failure // the last connection test, when it failed for the first time
 	counter        counter
 }
 

@@ -104,7 +104,7 @@ func (r *run) cycleAt(ctx context.Context, start time.Time) error {
 	} else {
 		r.wire.model.close()
 	}
-	r.conclude(report, outcome)
+	r.conclude(report, outcome, err != nil)
 	if err != nil {
 		return err
 	}
@@ -112,12 +112,12 @@ func (r *run) cycleAt(ctx context.Context, start time.Time) error {
 }
 
 // conclude turns a report into the cycle of the run and its outcome.
-func (r *run) conclude(report provision.Report, verified verdict.Outcome) {
+func (r *run) conclude(report provision.Report, verified verdict.Outcome, cut bool) {
 	cycle := r.records.end(report)
+	r.records.settle(r.job.Escrows())
 	cycle.Events, r.events = r.events, nil
-	failed := r.records.take()
-	r.findings.add(failed...)
-	r.judgeProbe(report)
+	r.findings.addRefusals(r.records.take())
+	r.judgeProbe(report, cut)
 	for signature, count := range report.Requests {
 		r.result.Figures.Requests[signature] += count
 	}

@@ -3,6 +3,7 @@ package simulate
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"time"
 
@@ -86,34 +87,41 @@ func (r *run) look(ctx context.Context, e *expectation) []verdict.Finding {
 	if err != nil {
 		return []verdict.Finding{r.finding(e, response, request, "E-6.15", "", "a SCIM resource", "no JSON object", "the resource cannot be read: "+err.Error())}
 	}
-	if e.kind == provision.Group {
-		r.completeMembers(ctx, e, seen)
+	expected := r.expected(e)
+	if e.kind == provision.Group && !r.completeMembers(ctx, e, seen) {
+		expected.Members = nil // nobody can tell
 	}
-	found := r.compare(e, seen, response, request)
+	found := r.compare(e, expected, seen, response, request)
+	if len(found) > 0 && expected.Members != nil {
+		r.wire.model.startMembers(e.id, memberIDs(seen)) // told once: later cycles start from what is there
+	}
 	return append(found, r.lookDouble(ctx, e)...)
 }
 
 // completeMembers asks for the members when the target withholds them, which it
-// may (design §6a).
-func (r *run) completeMembers(ctx context.Context, e *expectation, seen scim.Resource) {
+// may (design §6a). It says whether the members are known now.
+func (r *run) completeMembers(ctx context.Context, e *expectation, seen scim.Resource) bool {
 	if _, shown := seen.Get("members"); shown {
-		return
+		return true
 	}
 	response, _, err := r.wire.verify(ctx, provision.Group, e.id, "attributes=members", e.object)
 	if err != nil || response.Status != http.StatusOK {
-		return
+		return false
 	}
-	if asked, err := scim.Decode(response.Body); err == nil {
-		if members, ok := asked.Get("members"); ok {
-			seen["members"] = members
-		}
+	asked, err := scim.Decode(response.Body)
+	if err != nil {
+		return false
 	}
+	if members, ok := asked.Get("members"); ok {
+		seen["members"] = members
+	}
+	return true
 }
 
-func (r *run) compare(e *expectation, seen scim.Resource, response client.Response, request client.Request) []verdict.Finding {
-	differences := check.Compare(r.expected(e), seen, r.wire.model.sets[e.kind])
+func (r *run) compare(e *expectation, expected check.Expected, seen scim.Resource, response client.Response, request client.Request) []verdict.Finding {
+	differences := check.Compare(expected, seen, r.wire.model.sets[e.kind])
 	found := r.judge.Differences(differences, check.Context{
-		Type: string(e.kind), ID: e.id, Object: e.object, Cycle: r.wire.cycle, Disabled: e.disabled,
+		Type: string(e.kind), ID: e.id, Object: e.object, Cycle: r.wire.cycle, Disabled: e.disabled, ByList: e.byList,
 		Exchanges: []int64{e.exchange, response.Exchange},
 	})
 	for i := range found {
@@ -129,14 +137,15 @@ func (r *run) expected(e *expectation) check.Expected {
 	expected := check.Expected{Type: string(e.kind), Resource: e.resource, Gone: e.removed}
 	if e.kind == provision.Group {
 		expected.Members = m.members[e.id]
-		expected.MayHold = func(id string) bool { return m.vanished[id] }
+		doubtful, vanished := maps.Clone(m.doubtful[e.id]), m.vanished
+		expected.MayHold = func(id string) bool { return vanished[id] || doubtful[id] }
 	}
 	return expected
 }
 
 func (r *run) lookDeleted(e *expectation, response client.Response, request client.Request) []verdict.Finding {
-	if response.Status == http.StatusNotFound {
-		return nil
+	if response.Status == http.StatusNotFound || e.kind == provision.User && r.wire.model.promises("user.delete", "refuse") {
+		return nil // an application that documents no deletion may answer success without effect (SYNC-07)
 	}
 	return []verdict.Finding{r.finding(e, response, request, "HOUSE-01", "", "status 404", fmt.Sprintf("status %d", response.Status),
 		"the resource is still there although its deletion was answered with success")}

@@ -3,6 +3,7 @@ package simulate
 import (
 	"context"
 	"errors"
+	"net/http"
 	"sync"
 
 	"github.com/scimulator/scimulator/internal/check"
@@ -67,7 +68,9 @@ func (w *wire) before(ctx context.Context, request provision.Request) error {
 	case request.Operation == provision.Create:
 		return w.ledger.intend(request)
 	case request.Operation == provision.Update && request.Kind == provision.Group && !w.model.knowsMembers(request.ID):
-		w.model.startMembers(request.ID, w.readMembers(ctx, request.ID))
+		if ids, ok := w.readMembers(ctx, request.ID); ok {
+			w.model.startMembers(request.ID, ids)
+		}
 	}
 	return nil
 }
@@ -127,9 +130,7 @@ func operation(o provision.Operation) check.Operation {
 // learn keeps model, ledger and aliases in step with a successful answer.
 func (w *wire) learn(request provision.Request, response client.Response) {
 	if response.Status < 200 || response.Status > 299 {
-		if request.Operation == provision.Create {
-			w.ledger.refuse(request)
-		}
+		w.unsuccessful(request, response.Status)
 		return
 	}
 	switch request.Operation {
@@ -146,6 +147,17 @@ func (w *wire) learn(request provision.Request, response client.Response) {
 	case provision.Delete:
 		w.model.removed(request, response.Exchange)
 		w.ledger.gone(request.Kind, request.ID)
+	}
+}
+
+// unsuccessful: a refusal changes nothing, but a server error may come from a
+// write that was carried out, in whole or in part.
+func (w *wire) unsuccessful(request provision.Request, status int) {
+	switch {
+	case request.Operation == provision.Create:
+		w.ledger.refuse(request)
+	case request.ID != "" && request.Operation != provision.Read && status >= http.StatusInternalServerError:
+		w.model.lost(request)
 	}
 }
 
@@ -195,17 +207,17 @@ func (w *wire) verify(ctx context.Context, kind provision.Kind, id, query, objec
 	return response, wired, err
 }
 
-// readMembers asks a group for its members.
-func (w *wire) readMembers(ctx context.Context, id string) []string {
+// readMembers asks a group for its members; false when that tells nothing.
+func (w *wire) readMembers(ctx context.Context, id string) ([]string, bool) {
 	response, _, err := w.verify(ctx, provision.Group, id, "attributes=members", "")
-	if err != nil || response.Status != 200 {
-		return nil
+	if err != nil || response.Status != http.StatusOK {
+		return nil, false
 	}
 	group, err := scim.Decode(response.Body)
 	if err != nil {
-		return nil
+		return nil, false
 	}
-	return memberIDs(group)
+	return memberIDs(group), true
 }
 
 func memberIDs(group scim.Resource) []string {

@@ -2,6 +2,8 @@
 // tally and the verdict of a run (design §6). It decides nothing about SCIM.
 package verdict
 
+import "fmt"
+
 // Outcome of one judgment. Outcomes are ordered and only rise; the zero value
 // is NotRun, so that nothing passes by default.
 type Outcome uint8
@@ -19,17 +21,31 @@ const (
 	Fail                  // something that binds is broken
 )
 
+func names() [Fail + 1]string {
+	return [...]string{"NotRun", "NotApplicable", "Skipped", "Pass", "Overruled", "Known", "Advice", "Broken", "Fail"}
+}
+
 // String is the name reports print.
 func (o Outcome) String() string {
-	names := [...]string{"NotRun", "NotApplicable", "Skipped", "Pass", "Overruled", "Known", "Advice", "Broken", "Fail"}
-	if int(o) < len(names) {
-		return names[o]
+	if o <= Fail {
+		return names()[o]
 	}
-	return "NotRun"
+	return names()[NotRun]
 }
 
 // MarshalText writes the name, so that JSON files are readable.
 func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// UnmarshalText reads a name that MarshalText wrote.
+func (o *Outcome) UnmarshalText(text []byte) error {
+	for i, name := range names() {
+		if name == string(text) {
+			*o = Outcome(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is no outcome", text)
+}
 
 // Raise is the higher of both.
 func (o Outcome) Raise(other Outcome) Outcome { return max(o, other) }

@@ -43,15 +43,6 @@ func (a *arguments) value(i int) Value {
 	return value
 }
 
-// values evaluates the arguments from i on.
-func (a *arguments) values(i int) []Value {
-	var list []Value
-	for ; i < a.count() && a.err == nil; i++ {
-		list = append(list, a.value(i))
-	}
-	return list
-}
-
 // text evaluates an argument to one text; false means null.
 func (a *arguments) text(i int) (string, bool) {
 	value, err := a.value(i).single()

@@ -138,8 +138,12 @@ type style struct {
 // defaultStyle is what an empty argument means (E-4.24).
 func defaultStyle() style { return style{leading: true, trailing: true, roundtrip: true} }
 
-// parseStyle reads names such as "AllowLeadingWhite, AdjustToUniversal".
+// parseStyle reads names such as "AllowLeadingWhite, AdjustToUniversal"; "" is
+// as good as an argument left empty.
 func parseStyle(text string) (any, error) {
+	if text == "" {
+		return defaultStyle(), nil
+	}
 	var s style
 	for name := range strings.SplitSeq(text, ",") {
 		name = strings.TrimPrefix(strings.TrimSpace(name), "DateTimeStyles.")

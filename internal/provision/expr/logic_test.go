@@ -72,6 +72,7 @@ func TestLogicFailures(t *testing.T) {
 		{"E-4.27 in a condition within a condition", `IIF(IIF([a] = "x", [none], "") = "y", "1", "2")`, with{"a": "x"}, NullCondition, "[none]"},
 		{"E-4.27 within another function", `Append(IIF([c] = "x", "1", "2"), "y")`, nil, NullCondition, "IIF"},
 		{"E-4.4 a word has no order among numbers", `CBool([a] > 5)`, with{"a": "many"}, BadValue, `"many" is no number`},
+		{"E-4.4 nor on the right side", `CBool(5 > [a])`, with{"a": "many"}, BadValue, `"many" is no number`},
 		{"E-4.4 several values", `CBool([l] = "1")`, with{"l": []string{"1", "2"}}, BadValue, "takes one value, it has 2"},
 		{"one text of several values", `ToUpper([l])`, with{"l": []string{"1", "2"}}, BadValue, "argument 1 takes one value"},
 		{"a number that is none", `Left("x", [n])`, with{"n": "two"}, BadValue, `"two", a whole number`},

@@ -30,7 +30,7 @@ func compilePattern(text string) (any, error) {
 	if err := t.translate(); err != nil {
 		return nil, err
 	}
-	tree, err := syntax.Parse(t.out.String(), syntax.Perl)
+	p, err := t.compile()
 	var wrong *syntax.Error
 	switch {
 	case errors.As(err, &wrong):
@@ -38,17 +38,22 @@ func compilePattern(text string) (any, error) {
 	case err != nil:
 		return nil, fmt.Errorf("the regex is not valid: %w", err)
 	}
-	return t.compile(tree)
+	return p, nil
 }
 
-func (t *translator) compile(tree *syntax.Regexp) (*pattern, error) {
-	program, err := syntax.Compile(tree.Simplify())
-	if err != nil {
-		return nil, fmt.Errorf("the regex is not valid: %w", err)
-	}
+// compile makes RE2 of the translation; its syntax tree tells the rest.
+func (t *translator) compile() (*pattern, error) {
 	re, err := regexp.Compile(t.out.String())
 	if err != nil {
-		return nil, fmt.Errorf("the regex is not valid: %w", err)
+		return nil, err
+	}
+	tree, err := syntax.Parse(t.out.String(), syntax.Perl)
+	if err != nil {
+		return nil, err
+	}
+	program, err := syntax.Compile(tree.Simplify())
+	if err != nil {
+		return nil, err
 	}
 	atBegin := program.StartCond()&syntax.EmptyBeginText != 0
 	return &pattern{

@@ -62,7 +62,7 @@ func (s *stage) play(given []string, request string) said {
 	return s.send(request)
 }
 
-var form = regexp.MustCompile(`^(?:(\d+)x )?([A-Z]+) (\S+)((?: \[[^\]]*\])*)(?: (.*?))?(?: -> (\w+))?$`)
+var form = regexp.MustCompile(`^(?:(\d+)x )?([A-Z]+) (\S+)((?: \[[^\]]*\])*)(?: (.*?))??(?: -> (\w+))?$`)
 
 // send reads a line of a demonstration and sends it, several times at once when
 // it says so; then the last answer counts.

@@ -1,6 +1,8 @@
 package defect
 
 import (
+	"strings"
+
 	"github.com/scimulator/scimulator/internal/requirement"
 )
 

@@ -1,8 +1,6 @@
 package defect
 
-import (
-	"github.com/scimulator/scimulator/internal/requirement"
-)
+import "github.com/scimulator/scimulator/internal/requirement"
 
 // filterCoreURNUnknown: RFC 7644 §3.10; fd-007.
 func filterCoreURNUnknown() Defect {

@@ -17,7 +17,7 @@ func filterExtensionFindsNothing() Defect {
 		Harm:     LockedOut,
 		Field:    []string{"fd-008"},
 		Shows: Demo{
-			Given:   []string{hereUser("anna@example.com", `"`+scim.URNEnterpriseUser+`":{"employeeNumber":"7"}`)},
+			Given:   []string{hereEmployee("anna@example.com", `"employeeNumber":"7"`)},
 			Request: `GET /Users?filter=urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber+eq+"7"`,
 			Control: `GET /Users?filter=userName+eq+"anna@example.com"`,
 		},

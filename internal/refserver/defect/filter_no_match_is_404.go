@@ -1,8 +1,6 @@
 package defect
 
-import (
-	"github.com/scimulator/scimulator/internal/requirement"
-)
+import "github.com/scimulator/scimulator/internal/requirement"
 
 // filterNoMatchIs404: RFC 7644 §3.4.2.
 func filterNoMatchIs404() Defect {

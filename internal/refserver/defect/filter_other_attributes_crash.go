@@ -24,16 +24,12 @@ func filterOtherAttributesCrash() Defect {
 		},
 		Install: refusing(func(_ asked, t tokens) *Answer {
 			known := []string{"id", "username", "externalid", "displayname", "active", "emails", "meta"}
-			strange := ""
-			compared(t.String(), func(c comparison) (string, bool) {
+			c, found := t.comparison(func(c comparison) bool {
 				name, _, _ := strings.Cut(strings.ToLower(c.name()), ".")
-				if c.within == "" && name != "" && !slices.Contains(known, name) {
-					strange = c.attribute
-				}
-				return "", false
+				return c.within == "" && name != "" && !slices.Contains(known, name)
 			})
-			if strange != "" {
-				return Refuse(500, "", "no column for "+strange)
+			if found {
+				return Refuse(500, "", "no column for "+c.attribute)
 			}
 			return nil
 		}),

@@ -20,13 +20,11 @@ func filterRefusesStrangeNames() Defect {
 			Control: `GET /Users?filter=userName+eq+"nobody@example.com"`,
 		},
 		Install: refusing(func(_ asked, t tokens) *Answer {
-			strange := false
-			compared(t.String(), func(c comparison) (string, bool) {
+			_, found := t.comparison(func(c comparison) bool {
 				operand, isText := c.text()
-				strange = strange || c.on("userName") && c.operator == "eq" && isText && !strings.Contains(operand, "@")
-				return "", false
+				return c.on("userName") && c.operator == "eq" && isText && !strings.Contains(operand, "@")
 			})
-			if strange {
+			if found {
 				return Refuse(400, "invalidValue", "userName has to be an e-mail address")
 			}
 			return nil

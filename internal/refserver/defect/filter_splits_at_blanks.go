@@ -2,6 +2,7 @@ package defect
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/scimulator/scimulator/internal/requirement"
 )

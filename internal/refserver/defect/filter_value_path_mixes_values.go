@@ -1,8 +1,6 @@
 package defect
 
-import (
-	"github.com/scimulator/scimulator/internal/requirement"
-)
+import "github.com/scimulator/scimulator/internal/requirement"
 
 // filterValuePathMixesValues: RFC 7644 table 5.
 func filterValuePathMixesValues() Defect {
@@ -26,10 +24,10 @@ func filterValuePathMixesValues() Defect {
 				case i+1 < len(t) && t[i+1] == "[":
 					within, i = t[i], i+1
 					written = append(written, "(")
-				case t[i] == "]" && within != "" && i+3 < len(t) && t[i+1][0] == '.': // E-5.7
-					written = append(written, "and", within+t[i+1], t[i+2], t[i+3], ")")
-					within, i = "", i+3
 				case t[i] == "]" && within != "":
+					if c, size := comparisonAt(t[i+1:], ""); size > 0 && c.attribute[0] == '.' { // E-5.7
+						written, i = append(written, "and", within+c.String()), i+size
+					}
 					within, written = "", append(written, ")")
 				case size > 0 && within != "":
 					c.attribute = within + "." + c.attribute

@@ -1,8 +1,6 @@
 package defect
 
-import (
-	"github.com/scimulator/scimulator/internal/requirement"
-)
+import "github.com/scimulator/scimulator/internal/requirement"
 
 // filterValuePathSubCrashes: Entra's match by work e-mail (E-5.7); fd-009.
 func filterValuePathSubCrashes() Defect {

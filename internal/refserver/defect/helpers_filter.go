@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/scimulator/scimulator/internal/scim"
+	"github.com/scimulator/scimulator/internal/scim/schema"
 )
 
 // tokens are the pieces of a filter: words, strings with their quotation marks,
@@ -131,6 +132,12 @@ func (c comparison) text() (string, bool) {
 	return text, err == nil && c.operand[0] == '"'
 }
 
+// isBoolean says whether the comparison is on a boolean of the core schemas.
+func (c comparison) isBoolean() bool {
+	name := strings.ToLower(c.name())
+	return name == "active" || name == "primary" || strings.HasSuffix(name, ".primary")
+}
+
 // holds compares texts as they are: with regard to case.
 func (c comparison) holds(value, operand string) bool {
 	switch c.operator {
@@ -149,6 +156,17 @@ func (c comparison) holds(value, operand string) bool {
 // searches says whether the operator is one that holds knows.
 func (c comparison) searches() bool {
 	return slices.Contains([]string{"eq", "co", "sw", "ew"}, c.operator)
+}
+
+// comparison finds the first comparison that is one looked for.
+func (t tokens) comparison(is func(c comparison) bool) (found comparison, ok bool) {
+	compared(t.String(), func(c comparison) (string, bool) {
+		if !ok && is(c) {
+			found, ok = c, true
+		}
+		return "", false
+	})
+	return found, ok
 }
 
 // compared puts something else in place of the comparisons of a filter that
@@ -249,4 +267,32 @@ func among(ids []string) string {
 		terms[i] = "id eq " + string(encode(id))
 	}
 	return "(" + strings.Join(terms, " or ") + ")"
+}
+
+// spelling is the names of attributes as the schemas spell them.
+type spelling map[string]string // by name in lower case
+
+func newSpelling() spelling {
+	return spelling{"id": "id", "externalid": "externalId", "schemas": "schemas", "meta": "meta"}
+}
+
+// learn takes up the attributes of a schema that is enforced.
+func (s spelling) learn(from *schema.Schema) {
+	for _, attribute := range from.Attributes {
+		s[strings.ToLower(attribute.Name)] = attribute.Name
+	}
+}
+
+// attributeOf is the attribute in a name with or without URN and sub-attribute.
+func attributeOf(name string) string {
+	name, _, _ = strings.Cut(name[strings.LastIndex(name, ":")+1:], ".")
+	return name
+}
+
+// knows says whether an attribute exists, whatever its case.
+func (s spelling) knows(name string) bool { return s[strings.ToLower(attributeOf(name))] != "" }
+
+// wrong says whether an attribute exists in another case.
+func (s spelling) wrong(name string) bool {
+	return s.knows(name) && s[strings.ToLower(attributeOf(name))] != attributeOf(name)
 }

@@ -37,7 +37,10 @@ func (q asked) get(name string) (string, bool) {
 		return q.Query.Get(name), q.Query.Has(name)
 	}
 	value, _ := q.Body().Get(name)
-	return asText(value), value != nil
+	if value == nil {
+		return "", false
+	}
+	return asText(value), true
 }
 
 // set gives a parameter a value; startIndex and count are numbers in a body.
@@ -180,6 +183,17 @@ func (q asked) first() int {
 	return max(1, start)
 }
 
+// mostResults is the page of a server that was asked for no other.
+const mostResults = 1000
+
+// limit is how many resources the page may hold.
+func (q asked) limit() int {
+	if count, limited := q.number("count"); limited {
+		return min(max(0, count), mostResults)
+	}
+	return mostResults
+}
+
 // fill puts the resources that follow the first index into the page: as many as
 // it has now.
 func (q asked) fill(a *Answer, all []scim.Resource) {
@@ -211,6 +225,15 @@ func (q asked) sorts(a *Answer, compare func(x, y scim.Resource) int) {
 	q.fill(a, shown)
 }
 
+// telling passes the request on and writes a number of its own into the list.
+func (q asked) telling(name string, number int) *Answer {
+	answer := q.Pass()
+	if answer.OK() {
+		answer.Change(func(body scim.Resource) { body[name] = number })
+	}
+	return answer
+}
+
 // byCursor says whether the pages are turned by cursor (RFC 9865), not by index.
 func (q asked) byCursor() bool {
 	_, ok := q.get("cursor")
@@ -240,10 +263,53 @@ func onPages(change func(q asked, a *Answer)) func() Hooks {
 	}
 }
 
+// onReads makes hooks that see each GET of resources.
+func onReads(change func(q asked) *Answer) func() Hooks {
+	return func() Hooks {
+		return Hooks{Before: func(c *Call) *Answer {
+			if q := (asked{c}); c.Method == http.MethodGet && q.concerns() {
+				return change(q)
+			}
+			return nil
+		}}
+	}
+}
+
+// onNames makes hooks that may change the list of attributes or
+// excludedAttributes, wherever it stands.
+func onNames(parameter string, change func(names []string) []string) func() Hooks {
+	return func() Hooks {
+		return Hooks{Before: func(c *Call) *Answer {
+			q := asked{c}
+			if names := q.names(parameter); q.concerns() && len(names) > 0 {
+				q.setNames(parameter, change(names))
+			}
+			return nil
+		}}
+	}
+}
+
+// onProjected makes hooks that may change each resource of an answer.
+func onProjected(change func(q asked, resource scim.Resource)) func() Hooks {
+	return func() Hooks {
+		return Hooks{After: func(c *Call, a *Answer) {
+			if q := (asked{c}); q.concerns() {
+				a.Each(func(resource scim.Resource) { change(q, resource) })
+			}
+		}}
+	}
+}
+
 // hereUser is the line of a demonstration that creates a user.
 func hereUser(userName string, more ...string) string {
 	members := append([]string{`"schemas":["` + scim.URNUser + `"]`, `"userName":"` + userName + `"`}, more...)
 	return "POST /Users {" + strings.Join(members, ",") + "}"
+}
+
+// hereEmployee is the line that creates a user with the enterprise extension.
+func hereEmployee(userName, extension string) string {
+	return `POST /Users {"schemas":["` + scim.URNUser + `","` + scim.URNEnterpriseUser + `"],"userName":"` + userName + `","` +
+		scim.URNEnterpriseUser + `":{` + extension + `}}`
 }
 
 // hereGroup is the line of a demonstration that creates a group.

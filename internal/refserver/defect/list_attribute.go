@@ -1,3 +1,56 @@
 package defect
 
-func attributeDefects() []Defect { return nil }
+import "slices"
+
+// attributeDefects are those of values, names and characteristics of attributes.
+func attributeDefects() []Defect {
+	return slices.Concat(
+		attributeBooleansAsText(),
+		attributeNull(),
+		attributeNamesCaseExact(),
+		attributeSchemasShown(),
+		attributeSchemasOfEmployees(),
+		attributeSchemasSent(),
+		attributeExtensionShown(),
+		attributeExternalID(),
+		attributeIDs(),
+		attributeMetaTimes(),
+		attributeMetaMoments(),
+		attributeMetaShown(),
+		attributeMetaSent(),
+		attributeUserNames(),
+		attributeNamesShown(),
+		attributeActive(),
+		attributeValuesShown(),
+		attributePrimaries(),
+		attributeCertificates(),
+		attributeGroupsShown(),
+		attributeMembersShown(),
+		attributeTextsAltered(),
+		attributeValuesRewritten(),
+		attributeValuesRefused(),
+		attributePassword(),
+		attributeReturned(),
+		attributeNotation(),
+		attributeDropped(),
+		[]Defect{
+			attributePrimaryTextRefused(),
+			attributeAnyTextIsTrue(),
+			attributeNumberBecomesText(),
+			attributeEmptyArrayKeepsValues(),
+			attributeSchemasUnknownKept(),
+			attributeEmployeeNumberAsNumber(),
+			attributeCaseChangeLost(),
+			attributeEmailUnique(),
+			attributeGroupNameOptional(),
+			attributeEmailTypeLost(),
+			attributeUnknownTypeDropped(),
+			attributeGroupsWritable(),
+			attributeMemberChangedInPlace(),
+			attributeDefaultsUnsupported(),
+			attributeIntegerWithFraction(),
+			attributeSerialisedRolesLost(),
+			attributeIDMissingInLists(),
+		},
+	)
+}

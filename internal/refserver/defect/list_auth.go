@@ -1,3 +1,11 @@
 package defect
 
-func authDefects() []Defect { return nil }
+import "slices"
+
+// authDefects are those in who is let in, and how others are told (RFC 7644 §2).
+func authDefects() []Defect {
+	return slices.Concat(
+		authTokens(), authUnguarded(), authChallenges(),
+		[]Defect{authSecondBaseOpen(), authMeIsSomebodyElse(), authConfigNeedsToken()},
+	)
+}

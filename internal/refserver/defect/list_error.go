@@ -1,3 +1,12 @@
 package defect
 
-func errorDefects() []Defect { return nil }
+import "slices"
+
+// errorDefects are those in how a refusal is told (RFC 7644 §3.12).
+func errorDefects() []Defect {
+	return slices.Concat(
+		errorNoSCIM(), errorBody(), errorStatus(),
+		[]Defect{errorOddIDCrashes(), errorWrongTypeCrashes()},
+		errorKeywords(),
+	)
+}

@@ -1,3 +1,11 @@
 package defect
 
-func readDefects() []Defect { return nil }
+import "slices"
+
+func readDefects() []Defect {
+	return slices.Concat([]Defect{
+		readNotFoundAfterCreate(), readFromStaleCache(), readShowsLessThanLists(), readCreatedShowsLess(),
+		readUnknownIDCrashes(), readUnknownIDIsEmptyList(), readSingleInList(), readListWithoutSchemas(),
+		readLocationHeaderWithoutBase(), readLocationInListsWrong(),
+	}, readMe())
+}

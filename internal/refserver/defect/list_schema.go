@@ -1,3 +1,12 @@
 package defect
 
-func schemaDefects() []Defect { return nil }
+import "slices"
+
+// schemaDefects are those of what /Schemas announces, by itself and against what
+// the server does.
+func schemaDefects() []Defect {
+	return slices.Concat(
+		schemaMalformed(), schemaMisdefined(), schemaNotEnforced(), schemaNotDeclared(),
+		[]Defect{schemaIDRedefined(), schemaResourceTypeMisdescribed()},
+	)
+}

@@ -1,3 +1,11 @@
 package defect
 
-func versioningDefects() []Defect { return nil }
+import "slices"
+
+func versioningDefects() []Defect {
+	return slices.Concat(versioningIgnored(), versioningShown(), []Defect{
+		versioning304Always(), versioningValidMatchRefused(), versioningTwoWriters(), versioningStarRefused(),
+		versioningStaleIs400(), versioningCaseIgnored(), versioningTagConstant(), versioningTagNewOnEachRead(),
+		versioningOldTagAfterPatch(),
+	})
+}

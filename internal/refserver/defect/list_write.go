@@ -1,3 +1,14 @@
 package defect
 
-func writeDefects() []Defect { return nil }
+import "slices"
+
+func writeDefects() []Defect {
+	return slices.Concat(writeConflicts(), writeCreateAnswers(), []Defect{
+		writeClientIDOverwrites(), writeClientIDAdopted(), writeMetaCrashes(), writeManagerTextCrashes(),
+		writeNullBecomesDefault(), writeCreateDropsExtension(), writeCreateCutOff(),
+		writeCreateDeliveredTwice(), writeDuplicatesUnderLoad(), writeLostUnderLoad(), writeMiscountedUnderLoad(), writeOneAtATime(),
+		writeReplaceMerges(), writeReplaceChangesActiveOnly(), writeReplaceUnknownCrashes(), writeReplaceCreates(),
+		writeReplaceRefusesReadOnly(), writeReplaceTakesReadOnly(), writeReplaceIs204(), writeReplaceAnswersAsBefore(),
+		writeReplaceKeepsUserName(),
+	}, writeImmutable(), writeDeleteAnswers(), writeDeleted())
+}

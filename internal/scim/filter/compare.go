@@ -80,7 +80,7 @@ func compareText(op Op, value, operand string, attribute *schema.Attribute) bool
 		return compareExact(op, value, operand)
 	}
 	if op == Eq || op == Ne {
-		return strings.EqualFold(value, operand) == (op == Eq)
+		return schema.Fold(value) == schema.Fold(operand) == (op == Eq)
 	}
 	return compareExact(op, schema.Fold(value), schema.Fold(operand))
 }

@@ -4,16 +4,20 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// Fold maps texts that differ only in case to the same text, exactly as
-// strings.EqualFold compares them: Fold(a) == Fold(b) if and only if
-// strings.EqualFold(a, b). ASCII letters become lower case, so that an ASCII
-// text without capitals is its own fold.
+// Fold maps texts that are equal but for case to the same text. Of texts in
+// normal form C, Fold(a) == Fold(b) if and only if strings.EqualFold(a, b); other
+// texts are brought into that form first, so that an é in one code point is the
+// é in two (RFC 7644 §5, §7.8: strings are prepared before they are compared).
+// ASCII letters become lower case, so that an ASCII text without capitals is its
+// own fold.
 func Fold(text string) string {
 	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf {
-			return strings.Map(foldRune, text)
+			return strings.Map(foldRune, norm.NFC.String(text))
 		}
 	}
 	return strings.ToLower(text)
