@@ -36,6 +36,10 @@ type Answer struct {
 	Header http.Header
 	Body   []byte // raw
 
+	// Read and ReadSent are Body and Sent as scim.Clean reads them, where the
+	// caller has done so; nil when it has not, or when they are not clean.
+	Read, ReadSent scim.Resource
+
 	// MatchAttribute and MatchValue are the equality that a query filters by;
 	// Excluded are the attributes it asks to leave out.
 	MatchAttribute, MatchValue string
@@ -121,9 +125,12 @@ func (x *examination) success() []breach {
 	if x.Status == http.StatusNoContent {
 		return []breach{x.unexpectedBody()}
 	}
-	body, err := scim.Decode(x.Body)
-	if err != nil {
-		return x.unreadable(err)
+	body := x.Read
+	if body == nil {
+		var err error
+		if body, err = scim.Decode(x.Body); err != nil {
+			return x.unreadable(err)
+		}
 	}
 	x.decoded = body
 	breaches := append(x.status(), x.mediaType()...)

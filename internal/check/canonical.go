@@ -1,6 +1,8 @@
 package check
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/scimulator/scimulator/internal/scim"
@@ -10,74 +12,105 @@ import (
 // canonical is a resource as its JSON Schema can judge it: names and schema URIs
 // spelled as the definitions do, since SCIM folds their case (RFC 7643 §2.1,
 // RFC 7644 §3.10) and JSON Schema does not; members that are null left out, since
-// they are unassigned (RFC 7643 §2.5).
+// they are unassigned (RFC 7643 §2.5). What is canonical already, as nearly all
+// of it is, is not copied: the result is for reading.
 func canonical(resource scim.Resource, set *schema.Set) map[string]any {
-	plain := map[string]any{}
-	for name, value := range resource {
-		if value == nil {
-			continue
-		}
+	plain, _ := spelled(resource, func(name string, value any) (string, any, bool) {
 		if extension := set.Extension(name); extension != nil {
-			plain[extension.ID] = inside(value, extension.Attribute)
-			continue
+			twin, changed := inside(value, extension.Attribute)
+			return extension.ID, twin, changed
 		}
 		attribute := set.Attribute("", name)
 		switch {
 		case attribute == nil:
-			plain[name] = value
+			return name, value, false
 		case attribute.Name == "schemas":
-			plain["schemas"] = uris(value, set)
-		default:
-			plain[attribute.Name] = inside(value, attribute.Sub)
+			twin, changed := uris(value, set)
+			return "schemas", twin, changed
 		}
-	}
+		twin, changed := inside(value, attribute.Sub)
+		return attribute.Name, twin, changed
+	})
 	return plain
 }
 
-// inside canonicalises the members of an object, or of each object in an array.
-func inside(value any, find func(string) *schema.Attribute) any {
-	if list, ok := value.([]any); ok {
-		twin := make([]any, len(list))
-		for i := range list {
-			twin[i] = inside(list[i], find)
+// spelled is an object without what is null, every member as the function spells
+// it; the object itself, and false, where nothing changes.
+func spelled(object map[string]any, spell func(name string, value any) (string, any, bool)) (plain map[string]any, copied bool) {
+	plain = object
+	for name, value := range object {
+		wanted, twin, changed := name, value, value == nil
+		if value != nil {
+			wanted, twin, changed = spell(name, value)
 		}
-		return twin
+		if !changed && wanted == name {
+			continue
+		}
+		if !copied {
+			plain, copied = maps.Clone(object), true
+		}
+		delete(plain, name)
+		if value != nil {
+			plain[wanted] = twin
+		}
+	}
+	return plain, copied
+}
+
+// inside canonicalises the members of an object, or of each object in an array,
+// and says whether anything changed.
+func inside(value any, find func(string) *schema.Attribute) (any, bool) {
+	if list, ok := value.([]any); ok {
+		return each(list, func(element any) (any, bool) { return inside(element, find) })
 	}
 	object := scim.AsObject(value)
 	if object == nil {
-		return value
+		return value, false
 	}
-	plain := map[string]any{}
-	for name, inner := range object {
-		if inner == nil {
+	return spelled(object, func(name string, inner any) (string, any, bool) {
+		attribute := find(name)
+		if attribute == nil {
+			return name, inner, false
+		}
+		twin, changed := inside(inner, attribute.Sub)
+		return attribute.Name, twin, changed
+	})
+}
+
+// each canonicalises the elements of an array, which is copied only if one of
+// them changes.
+func each(list []any, element func(any) (any, bool)) (any, bool) {
+	copied := false
+	for i := range list {
+		twin, changed := element(list[i])
+		if !changed {
 			continue
 		}
-		if attribute := find(name); attribute != nil {
-			name, inner = attribute.Name, inside(inner, attribute.Sub)
+		if !copied {
+			list, copied = slices.Clone(list), true
 		}
-		plain[name] = inner
+		list[i] = twin
 	}
-	return plain
+	return list, copied
 }
 
 // uris spells the schema URIs as the definitions do.
-func uris(value any, set *schema.Set) any {
+func uris(value any, set *schema.Set) (any, bool) {
 	list, ok := value.([]any)
 	if !ok {
-		return value
+		return value, false
 	}
-	twin := make([]any, len(list))
-	for i := range list {
-		twin[i] = list[i]
-		uri, _ := list[i].(string)
-		if extension := set.Extension(uri); extension != nil {
-			twin[i] = extension.ID
+	return each(list, func(element any) (any, bool) {
+		uri, _ := element.(string)
+		switch extension := set.Extension(uri); {
+		case uri == "":
+		case extension != nil:
+			return extension.ID, extension.ID != uri
+		case strings.EqualFold(uri, set.Core().ID):
+			return set.Core().ID, set.Core().ID != uri
 		}
-		if strings.EqualFold(uri, set.Core().ID) {
-			twin[i] = set.Core().ID
-		}
-	}
-	return twin
+		return element, false
+	})
 }
 
 // canonicalMessage does the same for a message whose attributes have these names, and whose

@@ -14,9 +14,12 @@ func (x *examination) created() []verdict.Finding {
 	if x.Operation != Create || x.decoded == nil || x.set == nil {
 		return nil
 	}
-	sent, err := scim.Decode(x.Sent)
-	if err != nil {
-		return nil
+	sent := x.ReadSent
+	if sent == nil {
+		var err error
+		if sent, err = scim.Decode(x.Sent); err != nil {
+			return nil
+		}
 	}
 	var differences []Difference
 	for _, d := range Compare(Expected{Type: x.Type, Resource: sent}, x.decoded, x.set) {

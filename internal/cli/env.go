@@ -84,6 +84,7 @@ func Main(env Env) (code int) {
 			code = exitOurFault
 		}
 	}()
+	boundMemory(env)
 	ctx, stop := interruptible(env)
 	defer stop()
 	command := newRoot(env)
@@ -92,6 +93,17 @@ func Main(env Env) (code int) {
 	command.SetOut(env.Stdout)
 	command.SetErr(env.Stderr)
 	return exitCode(env, command.ExecuteContext(ctx))
+}
+
+// memoryCeiling is what the process takes at most before it collects garbage
+// harder: a million users on the embedded target stay within 3 GiB.
+const memoryCeiling = 2816 << 20
+
+// boundMemory sets the ceiling unless the environment has one (GOMEMLIMIT).
+func boundMemory(env Env) {
+	if env.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryCeiling)
+	}
 }
 
 // interruption is the cause of a context that a signal ended.

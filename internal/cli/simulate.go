@@ -310,6 +310,12 @@ func (p play) again() string {
 	if p.options.profile != "" {
 		words = append(words, "--profile", p.options.profile)
 	}
+	for _, name := range p.options.defects {
+		words = append(words, "--defect", name)
+	}
+	if p.options.unkind {
+		words = append(words, "--unkind")
+	}
 	return strings.Join(append(words, "--dialect", p.dialect.Name, "--seed", fmt.Sprint(p.options.seed)), " ")
 }
 

@@ -26,6 +26,7 @@ const minSecret = len(mask) + 1
 // It is immutable and safe for concurrent use.
 type Masker struct {
 	literals []literal // longest first, so that no rest of an encoded secret stays
+	escaped  bool      // a secret has a character that JSON may or must escape
 }
 
 // literal is one spelling of a secret, in the two forms that searching needs.
@@ -37,16 +38,18 @@ type literal struct {
 // NewMasker returns a Masker for the given secrets.
 func NewMasker(secrets ...string) *Masker {
 	var all []string
+	escaped := false
 	for _, secret := range secrets {
 		if len(secret) < minSecret {
 			continue
 		}
 		all = append(all, spellings(secret)...)
+		escaped = escaped || strings.ContainsFunc(secret, func(r rune) bool { return r < ' ' || strings.ContainsRune(`"\/`, r) })
 	}
 	slices.SortFunc(all, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
 	})
-	m := &Masker{}
+	m := &Masker{escaped: escaped}
 	for _, text := range slices.Compact(all) {
 		m.literals = append(m.literals, literal{text, []byte(text)})
 	}
@@ -126,7 +129,7 @@ func (m *Masker) literal(b []byte) []byte {
 // and by literal occurrence in any case. A clean body is returned as it is, a
 // masked one as a copy.
 func (m *Masker) Body(b []byte) []byte {
-	if mayHideSecret(b) {
+	if m.mayHideSecret(b) {
 		b = m.members(b)
 	}
 	return m.literal(b)

@@ -59,8 +59,23 @@ func (w word) stands(b []byte, start int) bool {
 
 // mayHideSecret is the cheap look at a body that spares nearly all of them the
 // scan. A backslash counts, because it can spell any name or secret.
-func mayHideSecret(b []byte) bool {
-	return secretName(b) || bytes.IndexByte(b, '\\') >= 0
+func (m *Masker) mayHideSecret(b []byte) bool {
+	return secretName(b) || m.escaped && bytes.IndexByte(b, '\\') >= 0 || spelledOut(b)
+}
+
+// spelledOut tells whether a body has an escape by code point. The others, such
+// as those of the quotes of an entity-tag, cannot spell a letter or digit.
+func spelledOut(b []byte) bool {
+	for {
+		i := bytes.IndexByte(b, '\\')
+		if i < 0 || i+1 == len(b) {
+			return false
+		}
+		if b[i+1] == 'u' {
+			return true
+		}
+		b = b[i+2:]
+	}
 }
 
 // span is a scalar value in a body.

@@ -3,9 +3,8 @@ package provision
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/scimulator/scimulator/internal/directory"
 )
@@ -186,17 +185,16 @@ func each[T any](ctx context.Context, workers int, items []T, do func(context.Co
 	if len(items) < handful {
 		workers = 1
 	}
-	var group errgroup.Group
-	group.SetLimit(workers)
-	for _, item := range items {
-		group.Go(func() error { // waits for a free worker, during which ctx may end
-			if ctx.Err() == nil {
-				do(ctx, item)
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range workers { // which stay: a new goroutine for each item would have to grow its stack again
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(items)) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				do(ctx, items[i])
 			}
-			return nil
 		})
 	}
-	_ = group.Wait() // do returns no errors: failures are records
+	group.Wait()
 }
 
 // record completes a record and writes it to the log.

@@ -106,13 +106,6 @@ func (j *Job) store(kind Kind) *links {
 	return j.users
 }
 
-func (j *Job) mapping(kind Kind) *mapping {
-	if kind == Group {
-		return j.groupMapping
-	}
-	return j.userMapping
-}
-
 // groupsEnabled: the group mapping can be switched off, the user mapping not (E-2.3).
 func (j *Job) groupsEnabled() bool { return j.groupMapping.allowed != nil }
 

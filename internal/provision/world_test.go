@@ -215,10 +215,7 @@ func (w *world) expectLog(object string, want ...string) {
 	}
 }
 
-// user and group are resources of the target, nil when absent.
+// user is a resource of the target, nil when absent.
 func (w *world) user(id string) map[string]any {
 	return w.target.resources[key(provision.User, "t-"+id)]
-}
-func (w *world) group(id string) map[string]any {
-	return w.target.resources[key(provision.Group, "t-"+id)]
 }

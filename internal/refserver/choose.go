@@ -36,7 +36,7 @@ func (s *Server) choose(shelves []*shelf, q query, root string) (selection, *sci
 // found lists what a query matches, in its order.
 func (s *Server) found(shelves []*shelf, q query, root string) (found []*record, fault *scim.Error) {
 	if q.filtered {
-		found, fault = s.matching(shelves, q.filter, root)
+		found, fault = s.matching(shelves, q, root)
 	} else {
 		found = s.store.all(shelves)
 	}
@@ -47,15 +47,20 @@ func (s *Server) found(shelves []*shelf, q query, root string) (found []*record,
 }
 
 // matching finds what a filter matches, by index where there is one.
-func (s *Server) matching(shelves []*shelf, text, root string) ([]*record, *scim.Error) {
-	expression, err := filter.Parse(text, s.filterMode())
+func (s *Server) matching(shelves []*shelf, q query, root string) ([]*record, *scim.Error) {
+	expression, err := filter.Parse(q.filter, s.filterMode())
 	if err != nil {
 		return nil, scim.InvalidFilter(err.Error())
 	}
-	if err := filter.Check(expression, sets(shelves)...); err != nil {
+	if err := s.filterMode().Check(expression, sets(shelves)...); err != nil {
 		return nil, scim.InvalidFilter(err.Error())
 	}
-	want := parts{groups: true, members: namesMembers(text)}
+	if q.exposed {
+		if fault := confidential(expression, shelves); fault != nil {
+			return nil, fault
+		}
+	}
+	want := parts{groups: true, members: namesMembers(q.filter)}
 	var found []*record
 	for _, sh := range shelves {
 		candidates, exact := s.store.candidates(sh, expression)

@@ -19,6 +19,7 @@ func (s *Server) list(c call, shelves []*shelf) {
 		refuse(c.w, fault)
 		return
 	}
+	q.exposed = true
 	s.answer(c, shelves, q)
 }
 

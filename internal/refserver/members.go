@@ -97,8 +97,8 @@ func (s *store) join(group, member *record) bool {
 	if !group.members.add(member) {
 		return false
 	}
-	member.version = s.nextVersion() // its groups are another list now
 	member.groups = append(member.groups, group)
+	s.regrouped(member)
 	return true
 }
 
@@ -106,9 +106,17 @@ func (s *store) part(group, member *record) bool {
 	if !group.members.remove(member) {
 		return false
 	}
-	member.version = s.nextVersion()
 	member.groups = slices.DeleteFunc(member.groups, func(g *record) bool { return g == group })
+	s.regrouped(member)
 	return true
+}
+
+// regrouped gives a new version to a member that shows its groups: they are
+// another list now. A group within a group is what it was.
+func (s *store) regrouped(member *record) {
+	if member.shelf.showsGroups {
+		member.version = s.nextVersion()
+	}
 }
 
 // leaveAll takes a resource out of every group.
@@ -116,7 +124,7 @@ func (s *store) leaveAll(member *record, now int64) {
 	for _, group := range member.groups {
 		group.members.remove(member)
 		group.modified, group.version = now, s.nextVersion()
-		member.version = s.nextVersion()
+		s.regrouped(member)
 	}
 	member.groups = nil
 }

@@ -13,6 +13,7 @@ import (
 type query struct {
 	filter     string
 	filtered   bool
+	exposed    bool // the parameters stand in the URL
 	sortBy     string
 	descending bool
 	start      int // 1-based

@@ -52,6 +52,20 @@ func TestRFC7644Read(t *testing.T) {
 	})
 }
 
+// RFC 7644 §3.8: a client may ask for the format by a suffix of the URI.
+func TestRFC7644FormatSuffix(t *testing.T) {
+	onStages(t, func(s *stage) {
+		s.create(barbara, "/Users", aUser("bjensen"))
+		request := printed(s.t, 7644, 3548, 3549)
+		request.header.Set("Authorization", "Bearer "+token7644)
+		got := s.send(request)
+		want := message{status: http.StatusOK, header: http.Header{
+			"Content-Type": {"application/scim+json"}, "Location": {"https://example.com/v2/Users/" + barbara},
+		}, body: s.do(http.StatusOK, http.MethodGet, "/Users/"+barbara, "").raw}
+		s.expect(want, got)
+	})
+}
+
 // RFC 7644 §3.5.1: the whole user is replaced, and nothing when the entity-tag
 // is an old one.
 func TestRFC7644Replace(t *testing.T) {

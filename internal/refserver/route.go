@@ -114,11 +114,15 @@ func (s *Server) routeResource(c call, head string, rest []string) {
 	case rest[0] == ".search":
 		s.routeSearch(c, []*shelf{sh}, rest[1:])
 	case len(rest) == 1:
-		s.resource(c, sh, rest[0])
+		s.resource(c, sh, withoutFormat(rest[0]))
 	default:
 		refuse(c.w, nowhere(c.r.URL.Path))
 	}
 }
+
+// withoutFormat takes the format from the name of a resource, which a client may
+// ask for by a suffix (RFC 7644 §3.8): there is one, and no id has a dot.
+func withoutFormat(name string) string { return strings.TrimSuffix(name, ".scim") }
 
 // shelf is the resource type of an endpoint, nil when there is none.
 func (s *Server) shelf(segment string) *shelf {

@@ -48,6 +48,9 @@ func (r *run) verifyOne(ctx context.Context, e *expectation) verdict.Outcome {
 	if e.unsure {
 		return verdict.Skipped
 	}
+	if e.object == "" { // touched by an effect, not by the engine
+		e.object = r.wire.aliasOf(e.kind, e.id)
+	}
 	found := r.look(ctx, e)
 	if len(found) > 0 && r.config.Settle > 0 {
 		wait(ctx, r.config.Settle)

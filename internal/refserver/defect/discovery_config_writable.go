@@ -16,7 +16,7 @@ func discoveryConfigWritable() Defect {
 		Sentence: "Lets a client replace the service provider configuration and shows the new one from then on.",
 		Subject:  "discovery",
 		Breaks:   []requirement.ID{"RFC7643-5-R02"},
-		Harm:     SyncBlocked,
+		Harm:     Annoyance,
 		Shows: Demo{
 			Given:   []string{`PUT /ServiceProviderConfig {"schemas":["` + scim.URNServiceProviderConfig + `"],"patch":{"supported":false}}`},
 			Request: `GET /ServiceProviderConfig`,

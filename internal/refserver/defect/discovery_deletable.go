@@ -22,7 +22,7 @@ func deletable(name, what, endpoint, id string, breaks ...requirement.ID) Defect
 		Sentence: "Lets a client delete a " + what + ", which is no longer shown then.",
 		Subject:  "discovery",
 		Breaks:   breaks,
-		Harm:     SyncBlocked,
+		Harm:     Annoyance,
 		Shows:    Demo{Given: []string{"DELETE /" + endpoint + "/" + id}, Request: "GET /" + endpoint, Control: `GET /ServiceProviderConfig`},
 		Install: func() Hooks {
 			var deleted notes[bool]

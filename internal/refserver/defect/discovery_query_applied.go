@@ -35,5 +35,5 @@ func cutPage(list scim.Resource, c *Call) {
 	if count, err := strconv.Atoi(c.Query.Get("count")); err == nil {
 		page = page[:min(max(0, count), len(page))]
 	}
-	list["Resources"], list["itemsPerPage"], list["startIndex"] = page, len(page), start
+	list["Resources"], list["itemsPerPage"], list["startIndex"] = page, len(page), max(1, start)
 }

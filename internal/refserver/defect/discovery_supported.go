@@ -21,13 +21,19 @@ func discoverySupported() []Defect {
 			eachFeature(config, func(feature scim.Resource) { feature["supported"] = asText(feature["supported"]) })
 		}),
 	}, {
-		Name:     "discovery-false-omitted",
-		Sentence: "Leaves booleans that are false out of the service provider configuration and of resource types.",
+		Name:     "discovery-supported-only-when-true",
+		Sentence: "Leaves supported out of the service provider configuration where it is false.",
 		Subject:  "discovery",
-		Breaks:   []requirement.ID{"RFC7643-5-R16", "RFC7643-6-R16"},
+		Breaks:   []requirement.ID{"RFC7643-5-R16"},
 		Harm:     Annoyance,
-		Shows:    Demo{Request: `GET /ResourceTypes/User`, Control: `GET /Schemas`},
-		Install:  installFalseOmitted,
+		Shows:    Demo{Request: `GET /ServiceProviderConfig`, Control: `GET /ResourceTypes`},
+		Install: onEntries(atConfig, func(config scim.Resource) {
+			eachFeature(config, func(feature scim.Resource) {
+				if feature["supported"] == false {
+					delete(feature, "supported")
+				}
+			})
+		}),
 	}}
 }
 
@@ -36,23 +42,5 @@ func eachFeature(config scim.Resource, edit func(feature scim.Resource)) {
 		if feature := config.Object(name); feature != nil {
 			edit(feature)
 		}
-	}
-}
-
-func installFalseOmitted() Hooks {
-	config := onEntries(atConfig, func(config scim.Resource) {
-		eachFeature(config, func(feature scim.Resource) { omitFalse(feature, "supported") })
-	})().After
-	types := onEntries(atTypes, func(entry scim.Resource) {
-		for _, extension := range manyOf(entry, "schemaExtensions") {
-			omitFalse(extension, "required")
-		}
-	})().After
-	return Hooks{After: func(c *Call, a *Answer) { config(c, a); types(c, a) }}
-}
-
-func omitFalse(object scim.Resource, name string) {
-	if object[name] == false {
-		delete(object, name)
 	}
 }

@@ -12,7 +12,7 @@ func discoveryTypeEndpoint() []Defect {
 		Sentence: "Shows the endpoint of a resource type as a URL on another host.",
 		Subject:  "discovery",
 		Breaks:   []requirement.ID{"RFC7643-6-R08"},
-		Harm:     SyncBlocked,
+		Harm:     Annoyance,
 		Shows:    Demo{Request: `GET /ResourceTypes`, Control: `GET /ServiceProviderConfig`},
 		Install: onEntries(atTypes, func(entry scim.Resource) {
 			entry["endpoint"] = "https://directory.internal.example.com" + entry.String("endpoint")
@@ -22,7 +22,7 @@ func discoveryTypeEndpoint() []Defect {
 		Sentence: "Names an endpoint for users that does not exist.",
 		Subject:  "discovery",
 		Breaks:   []requirement.ID{"RFC7643-6-R08", "RFC7643-1.2-R04"},
-		Harm:     SyncBlocked,
+		Harm:     Annoyance,
 		Shows:    Demo{Request: `GET /ResourceTypes/User`, Control: `GET /ResourceTypes/Group`},
 		Install: onEntries(atTypes, func(entry scim.Resource) {
 			if entry.String("endpoint") == "/Users" {

@@ -5,12 +5,14 @@ import (
 	"github.com/scimulator/scimulator/internal/scim"
 )
 
-// discoveryTypeWithout: RFC 7643 §6: name, endpoint and schema are REQUIRED.
+// discoveryTypeWithout: RFC 7643 §6: name, endpoint and schema are REQUIRED, and
+// a description is given where there is one.
 func discoveryTypeWithout() []Defect {
 	return []Defect{
-		typeWithout("name", "RFC7643-6-R05", "RFC7643-6-R04"),
-		typeWithout("endpoint", "RFC7643-6-R08"),
-		typeWithout("schema", "RFC7643-6-R10", "RFC7643-6-R09"),
+		typeWithout("name", "RFC7643-6-R05", "RFC7643-6-R04", "RFC7643-6-R02", "RFC7643-3.2-R01"),
+		typeWithout("endpoint", "RFC7643-6-R08", "RFC7643-6-R02", "RFC7643-3.2-R01"),
+		typeWithout("schema", "RFC7643-6-R10", "RFC7643-6-R09", "RFC7643-6-R02", "RFC7643-3.2-R01"),
+		typeWithout("description", "RFC7643-6-R06"),
 	}
 }
 
@@ -19,7 +21,7 @@ func typeWithout(attribute string, breaks ...requirement.ID) Defect {
 		Name:     "discovery-resource-type-without-" + attribute,
 		Sentence: "Shows resource types without " + attribute + ".",
 		Subject:  "discovery",
-		Breaks:   append(breaks, "RFC7643-6-R02", "RFC7643-3.2-R01"),
+		Breaks:   breaks,
 		Harm:     Annoyance,
 		Shows:    Demo{Request: `GET /ResourceTypes`, Control: `GET /Schemas`},
 		Install:  onEntries(atTypes, func(entry scim.Resource) { delete(entry, attribute) }),

@@ -20,8 +20,6 @@ func errorKeywords() []Defect {
 			"RFC7644-3.12-R20", "RFC7644-3.5.2-R12"),
 		errorKeyword("invalidSyntax", "badRequest", Demo{Request: `POST /Users {"schemas":[`, Control: hereUser("")},
 			"RFC7644-3.12-R21"),
-		errorKeyword("noTarget", "notFound", Demo{Given: user, Request: patching("/Users/$u", `{"op":"remove"}`), Control: valid},
-			"RFC7644-3.12-R22", "RFC7644-3.5.2.2-R01"),
 		errorKeyword("invalidPath", "badPath", Demo{Given: user, Request: patching("/Users/$u", `{"op":"replace","path":"title[","value":"Clerk"}`), Control: valid},
 			"RFC7644-3.5.2-R10"),
 		errorKeyword("invalidValue", "validationFailed", Demo{Request: hereUser(""), Control: `POST /Users {"schemas":[`},

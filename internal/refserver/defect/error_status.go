@@ -26,7 +26,7 @@ func errorStatus() []Defect {
 			Demo{Request: `GET /Nowhere`, Control: unknown},
 			onErrors(unknownEndpoint, func(_ *Call, a *Answer) { *a = *NewAnswer(http.StatusOK, inList()) }),
 			Annoyance, "RFC7644-3.12-R11"),
-		wrongStatus("error-notJSON-json-crashes", "Answers 500 to a body that is no JSON.",
+		wrongStatus("error-malformed-json-crashes", "Answers 500 to a body that is no JSON.",
 			Demo{Request: `POST /Users {"schemas":[`, Control: `POST /Users {}`},
 			onErrors(notJSON, restate(http.StatusInternalServerError)),
 			Annoyance, "RFC7644-3.12-R08", "RFC7644-3.12-R21"),

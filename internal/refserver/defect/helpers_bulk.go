@@ -59,7 +59,7 @@ func onBulkOperations(edit func(operations []scim.Resource) []scim.Resource) fun
 	})
 }
 
-// bulkFault is why an operation fails.
+// bulkFault is how an operation ends that the server does not carry out.
 type bulkFault struct {
 	status           int
 	scimType, detail string
@@ -67,14 +67,14 @@ type bulkFault struct {
 
 // failingBulk makes hooks that let operations fail: why says so, nil lets them
 // go on. The others are carried out.
-func failingBulk(why func(operations []scim.Resource, i int) *bulkFault) func() Hooks {
+func failingBulk(why func(c *Call, operations []scim.Resource, i int) *bulkFault) func() Hooks {
 	return onBulk(func(c *Call, request scim.Resource) *Answer {
 		operations := manyOf(request, "Operations")
 		results := map[string]scim.Resource{} // by the bulkId that marks an operation
 		sent := make([]any, len(operations))
 		for i, one := range operations {
 			sent[i] = one
-			if fault := why(operations, i); fault != nil {
+			if fault := why(c, operations, i); fault != nil {
 				mark := "failing-" + strconv.Itoa(i)
 				results[mark] = fault.result(c, one)
 				sent[i] = scim.Resource{"bulkId": mark} // an operation without a method fails
@@ -100,9 +100,9 @@ func failingBulk(why func(operations []scim.Resource, i int) *bulkFault) func() 
 
 // result is that of an operation which is refused.
 func (f *bulkFault) result(c *Call, operation scim.Resource) scim.Resource {
-	result := scim.Resource{
-		"status":   strconv.Itoa(f.status),
-		"response": (&scim.Error{Status: f.status, ScimType: f.scimType, Detail: f.detail}).Resource(),
+	result := scim.Resource{"status": strconv.Itoa(f.status)}
+	if bulkFailed(result) {
+		result["response"] = (&scim.Error{Status: f.status, ScimType: f.scimType, Detail: f.detail}).Resource()
 	}
 	for _, name := range []string{"method", "bulkId"} {
 		if text := operation.String(name); text != "" {
@@ -110,7 +110,7 @@ func (f *bulkFault) result(c *Call, operation scim.Resource) scim.Resource {
 		}
 	}
 	if path := operation.String("path"); operation.String("method") != http.MethodPost && path != "" {
-		result["location"] = "http://" + c.request.Host + c.base + path
+		result["location"] = rootOf(c) + path
 	}
 	return result
 }

@@ -1,6 +1,7 @@
 package defect
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"slices"
@@ -51,7 +52,7 @@ func unknownID(c *Call) *Answer {
 
 // overlapping is how long an answer takes when it matters which requests come
 // at the same time.
-const overlapping = 100 * time.Millisecond
+const overlapping = 50 * time.Millisecond
 
 // crowd notices requests that come while the answer to an earlier one is on its
 // way. It holds successes back for as long as that, so that a client which waits
@@ -125,22 +126,14 @@ func (g *ghosts) bury(c *Call) *Answer {
 		return c.Pass() // 404 or 412, and nothing done
 	}
 	leaveGroups(c)
-	name := resource.String("userName")
-	if c.Kind() == "Groups" {
-		name = resource.String("displayName")
-	}
-	g.add(ghost{c.Kind(), c.ID(), name})
+	g.add(ghost{c.Kind(), c.ID(), cmp.Or(resource.String("userName"), resource.String("displayName"))})
 	return &Answer{Status: http.StatusNoContent, Header: http.Header{}}
 }
 
-// named is the ghost whose name a request to create wants.
+// named is the ghost whose name a request gives to a resource.
 func (g *ghosts) named(c *Call) (ghost, bool) {
-	body := c.Body()
+	name := nameIn(c)
 	for _, one := range g.all() {
-		name := body.String("userName")
-		if one.kind == "Groups" {
-			name = body.String("displayName")
-		}
 		if one.kind == c.Kind() && strings.EqualFold(one.name, name) {
 			return one, true
 		}
@@ -148,7 +141,25 @@ func (g *ghosts) named(c *Call) (ghost, bool) {
 	return ghost{}, false
 }
 
-// release deletes for good the ghost whose name a request to create wants.
+// nameIn is the userName or displayName that a request writes, "" when it writes
+// none.
+func nameIn(c *Call) string {
+	var name string
+	look := func(attribute string) func(*Call, scim.Resource) *Answer {
+		return func(_ *Call, values scim.Resource) *Answer {
+			if value, sent := written(values, attribute); sent {
+				name = asText(value)
+			}
+			return nil
+		}
+	}
+	twin := *c // which may be written anew
+	whenWritten(scim.URNUser, look("userName"))(&twin)
+	whenWritten(scim.URNGroup, look("displayName"))(&twin)
+	return name
+}
+
+// release deletes for good the ghost whose name a request wants.
 func (g *ghosts) release(c *Call) {
 	if one, ok := g.named(c); ok {
 		c.Ask(http.MethodDelete, "/"+one.kind+"/"+one.id, nil)
@@ -192,16 +203,9 @@ func matchesVersion(c *Call) bool {
 func leaveGroups(c *Call) {
 	for _, group := range manyOf(stored(c), "groups") {
 		if group.String("type") == "direct" {
-			c.Ask(http.MethodPatch, "/Groups/"+group.String("value"), patchOf(scim.Resource{
-				"op": "remove", "path": "members[value eq " + string(encode(c.ID())) + "]",
-			}))
+			c.Ask(http.MethodPatch, "/Groups/"+group.String("value"), messageOf(doing("remove", "members[value eq "+string(encode(c.ID()))+"]", nil)))
 		}
 	}
-}
-
-// patchOf is a PATCH message.
-func patchOf(operations ...scim.Resource) scim.Resource {
-	return scim.Resource{"schemas": []any{scim.URNPatchOp}, "Operations": operations}
 }
 
 // bodyOf is the body of a request in a demonstration: "POST /Users {…}".

@@ -1,3 +1,14 @@
 package defect
 
-func bulkDefects() []Defect { return nil }
+import "slices"
+
+func bulkDefects() []Defect {
+	return slices.Concat(
+		bulkEnvelope(), bulkRequired(), bulkMethods(), bulkLocations(), bulkErrors(), bulkStatuses(), bulkStops(),
+		bulkReferences(), bulkCycles(), bulkLimits(),
+		[]Defect{
+			bulkDeleteOfTypeDeletesAll(), bulkVersionIgnored(), bulkIDDropped(), bulkReordered(), bulkForwardRefused(),
+			bulkListsFailuresOnly(), bulkUndoesCreates(), bulkUnsupportedCrashes(),
+		},
+	)
+}

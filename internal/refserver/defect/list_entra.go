@@ -1,3 +1,12 @@
 package defect
 
-func entraDefects() []Defect { return nil }
+import "slices"
+
+func entraDefects() []Defect {
+	return slices.Concat(entraNoMatch(), entraIDsMissing(), entraDisabled(), entraSchemas(), entraNeighbours(), []Defect{
+		entraLiteralQuotesRefused(), entraUnlistedExtensionDropped(), entraManagerNotShown(), entraOldGroupSchemaRefused(),
+		entraDeletedIs410(), entraGroupReadShowsMembers(), entraUserNameInLowerCase(), entraInvalidValueDropped(),
+		entraGroupNameNotUnique(), entraDeepPagesRefused(), entraGroupsNotFilterable(), entraThrottled(),
+		entraNullUpdateIgnored(), entraRenameRefused(),
+	})
+}

@@ -9,6 +9,6 @@ func httpDefects() []Defect {
 		httpMediaType(), httpAccept(), httpBodyRefused(),
 		[]Defect{httpUnknownMediaTypeCrashes(), httpUserAgentNeeded()},
 		httpEncoding(), httpMethods(), httpLocations(),
-		[]Defect{httpEncodedPathUnknown(), httpAnyVersionServed(), httpEchoesRequest()},
+		[]Defect{httpEncodedPathUnknown(), httpAnyVersionServed(), httpEchoesRequest(), httpListAsUser()},
 	)
 }

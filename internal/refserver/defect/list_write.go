@@ -9,6 +9,6 @@ func writeDefects() []Defect {
 		writeCreateDeliveredTwice(), writeDuplicatesUnderLoad(), writeLostUnderLoad(), writeMiscountedUnderLoad(), writeOneAtATime(),
 		writeReplaceMerges(), writeReplaceChangesActiveOnly(), writeReplaceUnknownCrashes(), writeReplaceCreates(),
 		writeReplaceRefusesReadOnly(), writeReplaceTakesReadOnly(), writeReplaceIs204(), writeReplaceAnswersAsBefore(),
-		writeReplaceKeepsUserName(),
+		writeReplaceKeepsUserName(), writeReplaceUnsupported(), writeRequiredExtensionNotEnforced(),
 	}, writeImmutable(), writeDeleteAnswers(), writeDeleted())
 }

@@ -14,7 +14,7 @@ const otherTenantToken = "token-of-another-tenant"
 func securityOtherTenant() Defect {
 	return Defect{
 		Name:     "security-other-tenant-reached",
-		Sentence: "Serves a second tenant, whose token is " + otherTenantToken + ", and lets it read, change and delete users and groups of the first by their ids.",
+		Sentence: "Lets a second tenant, whose token is " + otherTenantToken + " and whose lists are empty, read, change and delete users and groups of the first by their ids.",
 		Subject:  "multi-tenant",
 		Breaks:   []requirement.ID{"RFC7644-6.1-R03", "RFC7644-2-R07"},
 		Harm:     SecurityHole,
@@ -34,9 +34,10 @@ func securityOtherTenant() Defect {
 					if (asked{c}).lists() {
 						return NewAnswer(http.StatusOK, inList())
 					}
-					if c.ID() != "" && (c.Kind() == "Users" || c.Kind() == "Groups") {
-						c.Header.Set("Authorization", ring.get())
+					if c.Method == http.MethodPost {
+						return Refuse(http.StatusForbidden, "", "this tenant may not create resources")
 					}
+					c.Header.Set("Authorization", ring.get())
 					return nil
 				},
 				After: ring.learn,

@@ -37,17 +37,16 @@ func securityPasswords() []Defect {
 
 func installPasswordHash() Hooks {
 	var hashes notes[string]
-	return Hooks{
-		After: func(c *Call, a *Answer) {
-			if password, sent := passwordIn(c).(string); sent && c.Is(http.MethodPost, "Users") && a.OK() {
-				sum := sha256.Sum256([]byte(password))
-				hashes.put(a.Body().ID(), hex.EncodeToString(sum[:]))
-			}
-			whenShown(scim.URNUser, func(c *Call, user scim.Resource) {
-				if hash, known := hashes.get(user.ID()); known && !projected(c) {
-					user["passwordHash"] = hash
-				}
-			})(c, a)
-		},
-	}
+	show := whenShown(scim.URNUser, func(c *Call, user scim.Resource) {
+		if hash, known := hashes.get(user.ID()); known && !projected(c) {
+			user["passwordHash"] = hash
+		}
+	})
+	return Hooks{After: func(c *Call, a *Answer) {
+		if password, sent := passwordIn(c).(string); sent && c.Is(http.MethodPost, "Users") && a.OK() {
+			sum := sha256.Sum256([]byte(password))
+			hashes.put(a.Body().ID(), hex.EncodeToString(sum[:]))
+		}
+		show(c, a)
+	}}
 }

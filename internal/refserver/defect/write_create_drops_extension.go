@@ -12,12 +12,15 @@ import (
 func writeCreateDropsExtension() Defect {
 	return Defect{
 		Name:     "write-create-drops-extension",
-		Sentence: "Drops the enterprise extension of a new user and answers success.",
+		Sentence: "Drops the enterprise extension of a new user and answers success; a PATCH can add it.",
 		Subject:  "create",
 		Breaks:   []requirement.ID{"HOUSE-01", "RFC7644-3.3-R02", "RFC7644-3.3-R11"},
 		Harm:     DataDrift,
 		Shows: Demo{
-			Given:   []string{hereEmployee("anna@example.com", `"department":"Sales"`) + " -> anna", hereUser("ben@example.com") + " -> ben"},
+			Given: []string{
+				hereEmployee("anna@example.com", `"department":"Sales"`) + " -> anna", hereUser("ben@example.com") + " -> ben",
+				patching("/Users/$anna", `{"op":"add","path":"`+scim.URNEnterpriseUser+`:costCenter","value":"7"}`),
+			},
 			Request: `GET /Users/$anna`,
 			Control: `GET /Users/$ben`,
 		},

@@ -21,7 +21,7 @@ func writeDeleted() []Defect {
 		Harm:     Annoyance,
 		Field:    []string{"fd-103"},
 		Shows:    Demo{Given: given, Request: `DELETE /Users/$anna`, Control: `DELETE /Users/nobody`},
-		Install:  deletingSoftly(func(g *ghosts, c *Call) *Answer { return whenGhost(g, c, http.MethodDelete, noContent) }),
+		Install:  installDeletedAgain,
 	}, {
 		Name:     "write-deleted-still-listed",
 		Sentence: "Goes on showing deleted users and groups in lists, though a read by id answers 404.",
@@ -83,7 +83,7 @@ func writeDeleted() []Defect {
 			if c.Kind() != "Users" || stored(c) == nil || c.Header.Get("If-Match") != "" && !matchesVersion(c) {
 				return nil
 			}
-			c.Ask(http.MethodPatch, c.Path, patchOf(scim.Resource{"op": "replace", "path": "active", "value": false}))
+			c.Ask(http.MethodPatch, c.Path, messageOf(doing("replace", "active", false)))
 			return noContent(c)
 		}, http.MethodDelete),
 	}, {
@@ -121,16 +121,28 @@ func deletingSoftly(slip func(g *ghosts, c *Call) *Answer) func() Hooks {
 			switch {
 			case (asked{c}).lists():
 				g.hide(c)
-			case toOne(c, http.MethodPost):
-				g.release(c)
 			case g.has(c):
 				return unknownID(c)
+			case toOne(c, http.MethodPost, http.MethodPut, http.MethodPatch):
+				g.release(c)
 			case toOne(c, http.MethodDelete):
 				return g.bury(c)
 			}
 			return nil
 		}}
 	}
+}
+
+func installDeletedAgain() Hooks {
+	var deleted notes[bool]
+	return onAnswersTo(http.MethodDelete, func(c *Call, a *Answer) {
+		if a.OK() {
+			deleted.put(c.ID(), true)
+		}
+		if _, known := deleted.get(c.ID()); known && a.Status == http.StatusNotFound {
+			*a = *noContent(c)
+		}
+	})()
 }
 
 func installDeletedCounted() Hooks {

@@ -30,9 +30,7 @@ func writeReplaceTakesReadOnly() Defect {
 			list, _ := wanted.([]any)
 			for _, element := range list {
 				if id := scim.AsObject(element).String("value"); id != "" {
-					c.Ask(http.MethodPatch, "/Groups/"+id, patchOf(scim.Resource{
-						"op": "add", "path": "members", "value": []any{scim.Resource{"value": c.ID()}},
-					}))
+					c.Ask(http.MethodPatch, "/Groups/"+id, messageOf(doing("add", "members", []any{scim.Resource{"value": c.ID()}})))
 				}
 			}
 			return nil

@@ -23,46 +23,57 @@ import (
 //   - an operand that no value of the attribute's type can be compared with.
 //     Booleans may be written as strings (E-3.28), and anything can be equal to
 //     null or not.
-func Check(e Expr, sets ...*schema.Set) error {
-	return check(e, func(path AttrPath) ([]*schema.Attribute, error) { return inSets(path, sets) })
-}
+func Check(e Expr, sets ...*schema.Set) error { return Tolerant.Check(e, sets...) }
 
 // CheckValue is Check for the filter of a value path.
-func CheckValue(e Expr, attribute *schema.Attribute) error {
-	return check(e, func(path AttrPath) ([]*schema.Attribute, error) { return inValue(path, attribute) })
+func CheckValue(e Expr, attribute *schema.Attribute) error { return Tolerant.CheckValue(e, attribute) }
+
+// Check is the function Check. In Strict a string is no operand for a boolean:
+// values have to be identical (RFC 7644 table 3).
+func (m Mode) Check(e Expr, sets ...*schema.Set) error {
+	return checker{m, func(path AttrPath) ([]*schema.Attribute, error) { return inSets(path, sets) }}.check(e)
 }
 
-// finder finds the definitions that a path may refer to, at least one.
-type finder func(path AttrPath) ([]*schema.Attribute, error)
+// CheckValue is the function CheckValue in a mode.
+func (m Mode) CheckValue(e Expr, attribute *schema.Attribute) error {
+	return checker{m, func(path AttrPath) ([]*schema.Attribute, error) { return inValue(path, attribute) }}.check(e)
+}
 
-func check(e Expr, find finder) error {
+// checker checks an expression. It finds the definitions that a path may refer
+// to, at least one.
+type checker struct {
+	mode Mode
+	find func(path AttrPath) ([]*schema.Attribute, error)
+}
+
+func (c checker) check(e Expr) error {
 	switch e := e.(type) {
 	case And:
-		return both(e.Left, e.Right, find)
+		return c.both(e.Left, e.Right)
 	case Or:
-		return both(e.Left, e.Right, find)
+		return c.both(e.Left, e.Right)
 	case Not:
-		return check(e.Inner, find)
+		return c.check(e.Inner)
 	case Present:
-		_, err := find(e.Path)
+		_, err := c.find(e.Path)
 		return err
 	case Compare:
-		return each(e.Path, find, func(attribute *schema.Attribute) error { return meaningful(e, attribute) })
+		return c.each(e.Path, func(attribute *schema.Attribute) error { return c.meaningful(e, attribute) })
 	case ValuePath:
-		return each(e.Path, find, func(attribute *schema.Attribute) error { return selectable(e, attribute) })
+		return c.each(e.Path, func(attribute *schema.Attribute) error { return c.selectable(e, attribute) })
 	}
 	return errors.New("the filter is empty")
 }
 
-func both(left, right Expr, find finder) error {
-	if err := check(left, find); err != nil {
+func (c checker) both(left, right Expr) error {
+	if err := c.check(left); err != nil {
 		return err
 	}
-	return check(right, find)
+	return c.check(right)
 }
 
-func each(path AttrPath, find finder, judge func(*schema.Attribute) error) error {
-	attributes, err := find(path)
+func (c checker) each(path AttrPath, judge func(*schema.Attribute) error) error {
+	attributes, err := c.find(path)
 	for i := 0; i < len(attributes) && err == nil; i++ {
 		err = judge(attributes[i])
 	}
@@ -141,15 +152,15 @@ func usual(sub string) (kind string, ok bool) {
 }
 
 // selectable says why a value path cannot be applied to an attribute.
-func selectable(e ValuePath, attribute *schema.Attribute) error {
+func (c checker) selectable(e ValuePath, attribute *schema.Attribute) error {
 	if attribute.Type != "complex" && !attribute.MultiValued {
 		return fmt.Errorf("%s is a single %s: it has no values to select from", e.Path, attribute.Type)
 	}
-	return CheckValue(e.Filter, attribute)
+	return c.mode.CheckValue(e.Filter, attribute)
 }
 
 // meaningful says why a comparison with an attribute has no meaning.
-func meaningful(e Compare, attribute *schema.Attribute) error {
+func (c checker) meaningful(e Compare, attribute *schema.Attribute) error {
 	if e.Value == nil && (e.Op == Eq || e.Op == Ne) {
 		return nil
 	}
@@ -163,7 +174,7 @@ func meaningful(e Compare, attribute *schema.Attribute) error {
 	if err := applicable(e, attribute.Type); err != nil {
 		return err
 	}
-	return operandFits(e, attribute.Type)
+	return c.operandFits(e, attribute.Type)
 }
 
 func example(path AttrPath, attribute *schema.Attribute) AttrPath {
@@ -184,11 +195,13 @@ func applicable(e Compare, kind string) error {
 }
 
 // operandFits says why no value of a type can be compared with the operand.
-func operandFits(e Compare, kind string) error {
+func (c checker) operandFits(e Compare, kind string) error {
 	var fits bool
 	switch kind {
 	case "boolean":
-		_, fits = truth(e.Value)
+		_, identical := e.Value.(bool)
+		_, readable := truth(e.Value)
+		fits = identical || readable && c.mode == Tolerant
 	case "integer", "decimal":
 		_, fits = e.Value.(json.Number)
 	case "dateTime":

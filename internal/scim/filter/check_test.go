@@ -135,3 +135,27 @@ func TestCheckValue(t *testing.T) {
 		t.Error("a sub-attribute that members lacks is accepted")
 	}
 }
+
+// RFC 7644 table 3: values have to be identical, so that by the letter a string
+// is no operand for a boolean; Entra sends one (E-3.28).
+func TestStrictWantsBooleans(t *testing.T) {
+	set := ledgerSet()
+	emails := set.Attribute("", "emails")
+	for _, text := range []string{`active eq "True"`, `active ne "false"`, `emails[primary eq "True"]`, `title pr and not (emails.primary eq "True")`} {
+		e := parse(t, text)
+		if filter.Strict.Check(e, set) == nil {
+			t.Errorf("%s is accepted in strict mode", text)
+		}
+		if err := filter.Tolerant.Check(e, set); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	for _, text := range []string{`primary eq true`, `primary ne null`} {
+		if err := filter.Strict.CheckValue(parse(t, text), emails); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if filter.Strict.CheckValue(parse(t, `primary eq "true"`), emails) == nil {
+		t.Error(`primary eq "true" is accepted in strict mode`)
+	}
+}

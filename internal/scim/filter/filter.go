@@ -13,12 +13,14 @@ const (
 	// EID 8924), and several blanks are as good as one. A value path within a
 	// value path is refused (EID 4690).
 	Strict Mode = iota
-	// Tolerant is Strict and three things that clients send beyond it:
+	// Tolerant is Strict and four things that clients send beyond it:
 	//   - a sub-attribute behind a value path, emails[type eq "work"].value eq "x"
 	//     (E-5.7), read as emails[type eq "work" and value eq "x"];
 	//   - an operand without quotes, externalId eq jyoung (E-5.6), read as a string
 	//     unless it is a JSON number, true, false or null;
-	//   - no blank before a quoted operand, value eq"x" (RFC 7644 §3.5.2.2, example).
+	//   - no blank before a quoted operand, value eq"x" (RFC 7644 §3.5.2.2, example);
+	//   - a boolean written as a string, primary eq "True" (E-3.28), which Check
+	//     refuses in Strict.
 	Tolerant
 )
 

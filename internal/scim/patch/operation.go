@@ -12,7 +12,7 @@ const (
 	// Tolerant is Strict and what Entra's provisioning service and its validators
 	// send beyond the letter, with the meaning they give to it:
 	//   - op in any case (E-6.13), and no operations at all (E-12.6);
-	//   - "True" and "False" for booleans (E-5.20);
+	//   - "True" and "False" for booleans (E-5.20), in filters, too (E-3.28);
 	//   - keys of path-less values that are paths (E-5.21);
 	//   - value paths that match nothing create a value (E-5.18, E-6.19);
 	//   - a bare string for a complex value that has a sub-attribute "value", and

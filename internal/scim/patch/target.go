@@ -77,10 +77,18 @@ func (a Applier) selectable(t target) error {
 	if !t.attribute.MultiValued && (a.Mode == Strict || t.attribute.Type != "complex") {
 		return scim.InvalidPath(t.attribute.Name + " has one value: a value filter selects among many")
 	}
-	if err := filter.CheckValue(t.filter, t.attribute); err != nil {
+	if err := a.Mode.filters().CheckValue(t.filter, t.attribute); err != nil {
 		return scim.InvalidFilter(err.Error())
 	}
 	return nil
+}
+
+// filters is the mode in which the filters of paths are checked.
+func (m Mode) filters() filter.Mode {
+	if m == Strict {
+		return filter.Strict
+	}
+	return filter.Tolerant
 }
 
 // subOf finds a sub-attribute. Multi-valued attributes have the usual ones

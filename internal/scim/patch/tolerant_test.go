@@ -13,7 +13,7 @@ func TestValuePathWithoutMatch(t *testing.T) {
 		{"beside another", `{"phoneNumbers":[{"type":"work","value":"1"}]}`, `{"op":"add","path":"phoneNumbers[type eq \"mobile\"].value","value":"2"}`, "noTarget", `{"phoneNumbers":[{"type":"work","value":"1"},{"type":"mobile","value":"2"}]}`},
 		{"whole value", none, `{"op":"replace","path":"emails[type eq \"work\"]","value":{"value":"x","display":"X"}}`, "noTarget", `{"userName":"a","emails":[{"type":"work","value":"x","display":"X"}]}`},
 		{"two equalities", none, `{"op":"add","path":"emails[type eq \"work\" and primary eq true].value","value":"x"}`, "noTarget", `{"userName":"a","emails":[{"type":"work","primary":true,"value":"x"}]}`},
-		{"primary as a text (E-3.28)", none, `{"op":"replace","path":"roles[primary eq \"True\"].value","value":"r"}`, "noTarget", `{"userName":"a","roles":[{"primary":true,"value":"r"}]}`},
+		{"primary as a text (E-3.28)", none, `{"op":"replace","path":"roles[primary eq \"True\"].value","value":"r"}`, "invalidFilter", `{"userName":"a","roles":[{"primary":true,"value":"r"}]}`},
 		{"names in another case", none, `{"op":"add","path":"EMAILS[TYPE eq \"work\"].VALUE","value":"x"}`, "noTarget", `{"userName":"a","emails":[{"type":"work","value":"x"}]}`},
 		{"no equality", none, `{"op":"add","path":"emails[type sw \"w\"].value","value":"x"}`, "noTarget", "noTarget"},
 		{"either of two", none, `{"op":"add","path":"emails[type eq \"work\" or type eq \"home\"].value","value":"x"}`, "noTarget", "noTarget"},
@@ -28,7 +28,8 @@ func TestValuePathWithoutMatch(t *testing.T) {
 	})
 }
 
-// E-5.20. Whether a text is a boolean is the caller's to judge, as every type is.
+// E-5.20. Whether a text is a boolean is the caller's to judge, as every type is;
+// as the operand of a filter it is none (RFC 7644 table 3: identical).
 func TestBooleansAsText(t *testing.T) {
 	play(t, users(), []row{
 		{"False", `{"active":true}`, `{"op":"replace","path":"active","value":"False"}`, `{"active":"False"}`, `{"active":false}`},
@@ -37,7 +38,7 @@ func TestBooleansAsText(t *testing.T) {
 		{"in a list", `{"userName":"a"}`, `{"op":"add","path":"roles","value":[{"value":"x","primary":"True"}]}`, `{"userName":"a","roles":[{"value":"x","primary":"True"}]}`, `{"userName":"a","roles":[{"value":"x","primary":true}]}`},
 		{"no boolean word", `{"active":true}`, `{"op":"replace","path":"active","value":"maybe"}`, `{"active":"maybe"}`, `{"active":"maybe"}`},
 		{"text stays text", `{"userName":"a"}`, `{"op":"add","path":"title","value":"True"}`, `{"userName":"a","title":"True"}`, ""},
-		{"a filter finds the boolean", `{"roles":[{"value":"x","primary":true},{"value":"y"}]}`, `{"op":"replace","path":"roles[primary eq \"True\"].value","value":"z"}`, `{"roles":[{"value":"z","primary":true},{"value":"y"}]}`, ""},
+		{"a filter finds the boolean", `{"roles":[{"value":"x","primary":true},{"value":"y"}]}`, `{"op":"replace","path":"roles[primary eq \"True\"].value","value":"z"}`, "invalidFilter", `{"roles":[{"value":"z","primary":true},{"value":"y"}]}`},
 	})
 }
 
