@@ -93,6 +93,9 @@ func (x *examination) unreadable(err error) []breach {
 // plain JSON on errors only (E-6.2), for which it is what should be there.
 func (x *examination) mediaType() []breach {
 	header := x.Header.Get("Content-Type")
+	if header == scim.MediaType {
+		return nil
+	}
 	media, _, err := mime.ParseMediaType(header)
 	if err == nil && media == scim.MediaType {
 		return nil

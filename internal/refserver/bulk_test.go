@@ -190,6 +190,7 @@ func TestBulkErrors(t *testing.T) {
 
 // What makes the whole message meaningless is refused, and nothing happens.
 func TestBulkRefused(t *testing.T) {
+	t.Parallel() // a connection lingers for half a second
 	many := make([]string, 1001)
 	for i := range many {
 		many[i] = post("Users", fmt.Sprint(i), aUser(fmt.Sprint("u", i)))

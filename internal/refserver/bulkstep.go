@@ -59,7 +59,7 @@ func (one *step) malformed() *scim.Error {
 	switch {
 	case !writes && one.method != http.MethodDelete:
 		return scim.InvalidSyntax("method is POST, PUT, PATCH or DELETE (RFC 7644 §3.7)")
-	case !strings.HasPrefix(one.path, "/"):
+	case !strings.HasPrefix(one.path, "/") || strings.ContainsAny(one.path, "?#"):
 		return scim.InvalidSyntax("path is required: it starts with a slash and is relative to the base URL")
 	case one.method == http.MethodPost && one.bulkID == "":
 		return scim.InvalidSyntax("bulkId is required for POST (RFC 7644 §3.7)")
@@ -232,5 +232,5 @@ func (r reply) response() any {
 	if r.fault == nil {
 		return r.body
 	}
-	return r.fault.Resource()
+	return short(r.fault).Resource()
 }

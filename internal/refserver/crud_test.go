@@ -259,6 +259,7 @@ func TestMethodNotAllowed(t *testing.T) {
 }
 
 func TestBodyTooLarge(t *testing.T) {
+	t.Parallel() // the connection lingers for half a second
 	s := open(t, refserver.Options{MaxBody: 200})
 	s.refused(413, "", http.MethodPost, "/Users", `{"schemas":["`+scim.URNUser+`"],"userName":"`+strings.Repeat("a", 200)+`"}`)
 	if n := s.server.Count("User"); n != 0 {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/scimulator/scimulator/internal/scim"
 )
@@ -18,9 +19,23 @@ func faultOf(err error) *scim.Error {
 	return scim.InvalidValue(err.Error())
 }
 
+// maxDetail is how much of an explanation is sent: it may quote what the client
+// wrote.
+const maxDetail = 1000
+
+// short is an error whose explanation is not longer than a person reads.
+func short(fault *scim.Error) *scim.Error {
+	if len(fault.Detail) <= maxDetail {
+		return fault
+	}
+	cut := *fault
+	cut.Detail = strings.ToValidUTF8(fault.Detail[:maxDetail], "") + "…"
+	return &cut
+}
+
 // refuse writes a SCIM error (RFC 7644 §3.12).
 func refuse(w http.ResponseWriter, fault *scim.Error) {
-	body, err := json.Marshal(fault)
+	body, err := json.Marshal(short(fault))
 	if err != nil {
 		body = nil // strings and a number: they encode
 	}

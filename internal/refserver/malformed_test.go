@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -87,7 +88,7 @@ func (s *stage) try(a attempt) (got answer) {
 	request := httptest.NewRequest(a.method, "https://example.com/v2", strings.NewReader(s.translate(a.body)))
 	path, query, _ := strings.Cut(s.translate(a.path), "?")
 	request.URL.Path, request.URL.RawPath, request.URL.RawQuery = "/v2"+path, "", query
-	if decoded, err := request.URL.Parse("/v2" + path); err == nil {
+	if decoded, err := url.ParseRequestURI("/v2" + path); err == nil {
 		request.URL.Path, request.URL.RawPath = decoded.Path, decoded.RawPath
 	}
 	request.Header.Set("Content-Type", scim.MediaType)

@@ -2,6 +2,7 @@ package refserver
 
 import (
 	"encoding/json"
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -75,7 +76,7 @@ func integer(values url.Values, name string, absent int) (int, *scim.Error) {
 		return absent, nil
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil {
+	if err != nil && !errors.Is(err, strconv.ErrRange) { // an integer without end is the nearest there is
 		return 0, scim.InvalidValue(name + " has to be an integer")
 	}
 	return n, nil

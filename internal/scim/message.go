@@ -20,6 +20,11 @@ func DecodeList(raw []byte) (ListResponse, error) {
 	if err != nil {
 		return ListResponse{}, err
 	}
+	return AsList(body), nil
+}
+
+// AsList sees a decoded body as a ListResponse.
+func AsList(body Resource) ListResponse {
 	list := ListResponse{
 		TotalResults: number(body, "totalResults"),
 		StartIndex:   number(body, "startIndex"),
@@ -30,7 +35,7 @@ func DecodeList(raw []byte) (ListResponse, error) {
 			list.Resources = append(list.Resources, resource)
 		}
 	}
-	return list, nil
+	return list
 }
 
 func number(body Resource, name string) int {

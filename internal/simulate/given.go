@@ -86,25 +86,30 @@ func advice(err error) string {
 }
 
 // populate puts the scenario's given resources on the target, with marker and
-// ledger like everything else the run creates.
-func (r *run) populate(ctx context.Context) error {
+// ledger like everything else the run creates. It says whether the story can
+// begin: without the state it starts from nothing could be judged.
+func (r *run) populate(ctx context.Context) (bool, error) {
 	given := r.config.Scenario.Given.Target
+	ready := true
 	for _, user := range given.Users {
-		if err := r.give(ctx, provision.User, scim.URNUser, user); err != nil {
-			return err
+		there, err := r.give(ctx, provision.User, scim.URNUser, user)
+		if err != nil {
+			return false, err
 		}
+		ready = ready && there
 	}
 	for _, group := range given.Groups {
-		if err := r.give(ctx, provision.Group, scim.URNGroup, group); err != nil {
-			return err
+		there, err := r.give(ctx, provision.Group, scim.URNGroup, group)
+		if err != nil {
+			return false, err
 		}
+		ready = ready && there
 	}
-	return nil
+	return ready, nil
 }
 
-// give creates one given resource. A target that refuses it cannot be brought
-// into the state the story starts from: no verdict.
-func (r *run) give(ctx context.Context, kind provision.Kind, urn string, attributes map[string]any) error {
+// give creates one given resource and says whether it is there.
+func (r *run) give(ctx context.Context, kind provision.Kind, urn string, attributes map[string]any) (bool, error) {
 	body := map[string]any{"schemas": []string{urn}}
 	for name, value := range attributes {
 		body[name] = value
@@ -117,33 +122,38 @@ func (r *run) give(ctx context.Context, kind provision.Kind, urn string, attribu
 	}
 	raw, err := json.Marshal(body)
 	if err != nil {
-		return err
+		return false, err
 	}
 	request := provision.Request{Operation: provision.Create, Kind: kind, Object: "given", Body: raw}
-	if err := r.wire.ledger.intend(request); err != nil {
-		return err
+	entry := creation(request, body)
+	if err := r.wire.ledger.intend(entry); err != nil {
+		return false, err
 	}
 	wired := r.wire.request(request)
 	wired.Label.Purpose = exchange.Setup
 	response, err := r.config.Sender.Do(ctx, wired)
-	return r.given(request, response, err)
+	if err != nil {
+		r.wire.ledger.lose(entry)
+		r.notGiven(response, err.Error(), advice(err))
+		return false, ctx.Err()
+	}
+	return r.given(entry, response), nil
 }
 
-func (r *run) given(request provision.Request, response client.Response, err error) error {
-	if err != nil {
-		r.wire.ledger.lose(request)
-		return fmt.Errorf("the given %s could not be put on the target: %w", nameOf(request), err)
+func (r *run) given(entry Entry, response client.Response) bool {
+	created, err := scim.Decode(response.Body)
+	if response.Status/100 != 2 || err != nil || created.ID() == "" {
+		r.wire.ledger.refuse(entry)
+		r.notGiven(response, fmt.Sprintf("status %d", response.Status), "the story's given resource needs what this target requires: add the attributes to `given`")
+		return false
 	}
-	created, decodeErr := scim.Decode(response.Body)
-	if response.Status/100 != 2 || decodeErr != nil || created.ID() == "" {
-		r.wire.ledger.refuse(request)
-		r.findings.add(verdict.Finding{
-			Outcome: verdict.Broken, Requirement: "E-6.7", Harm: verdict.SyncBlocked, Exchanges: exchanges(response.Exchange),
-			Message: "the state the story starts from could not be set up", Expected: "201", Seen: fmt.Sprintf("status %d", response.Status),
-			Hint: "the story's given resource needs what this target requires: add the attributes to `given`",
-		})
-		return nil
-	}
-	r.wire.ledger.create(request, created.ID())
-	return nil
+	r.wire.ledger.create(entry, created.ID())
+	return true
+}
+
+func (r *run) notGiven(response client.Response, seen, hint string) {
+	r.findings.add(verdict.Finding{
+		Outcome: verdict.Broken, Requirement: "E-6.7", Harm: verdict.SyncBlocked, Exchanges: exchanges(response.Exchange),
+		Message: "the state the story starts from could not be set up", Expected: "201", Seen: seen, Hint: hint,
+	})
 }

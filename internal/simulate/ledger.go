@@ -26,7 +26,7 @@ type Entry struct {
 	Event  string         `json:"event"` // intent | created | refused | unknown | removed
 	Kind   provision.Kind `json:"kind"`
 	ID     string         `json:"id,omitempty"`
-	Name   string         `json:"name,omitempty"` // userName or displayName as sent
+	Name   string         `json:"name,omitempty"` // userName or displayName as sent: with the marker in it, it is ours
 	Object string         `json:"object,omitempty"`
 	Time   time.Time      `json:"time"`
 }
@@ -47,8 +47,9 @@ func newLedger(file LedgerFile, sync bool) *ledger {
 	return &ledger{file: file, sync: sync, live: map[resourceKey]Entry{}, unknown: map[string]Entry{}}
 }
 
-func (l *ledger) put(event string, kind provision.Kind, id, name, object string, durable bool) error {
-	line, err := json.Marshal(Entry{event, kind, id, name, object, time.Now().UTC()})
+func (l *ledger) put(event string, entry Entry, durable bool) error {
+	entry.Event, entry.Time = event, time.Now().UTC()
+	line, err := json.Marshal(entry)
 	if err != nil {
 		return err
 	}
@@ -62,20 +63,26 @@ func (l *ledger) put(event string, kind provision.Kind, id, name, object string,
 }
 
 // intend writes a creation down before it is requested.
-func (l *ledger) intend(request provision.Request) error {
+func (l *ledger) intend(entry Entry) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.put("intent", request.Kind, "", nameOf(request), request.Object, true)
+	return l.put("intent", entry, true)
 }
 
 // create notes that the resource exists under an id.
-func (l *ledger) create(request provision.Request, id string) {
+func (l *ledger) create(entry Entry, id string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	key, name := resourceKey{request.Kind, id}, nameOf(request)
-	l.live[key] = Entry{Kind: request.Kind, ID: id, Name: name, Object: request.Object}
+	entry.ID = id
+	l.keep(entry)
+}
+
+// keep notes what has to be removed again.
+func (l *ledger) keep(entry Entry) {
+	key := resourceKey{entry.Kind, entry.ID}
+	l.live[key] = entry
 	l.order = append(l.order, key)
-	_ = l.put("created", request.Kind, id, name, request.Object, false) // the intent is on disk already
+	_ = l.put("created", entry, false) // the intent is on disk already
 }
 
 // adopt notes further resources that one creation of ours left: they carry its
@@ -89,9 +96,7 @@ func (l *ledger) adopt(e *expectation, found []scim.Resource) {
 		if _, known := l.live[key]; known || !ours || resource.ID() == "" || !sameName(e.kind, resource, created.Name) {
 			continue
 		}
-		l.live[key] = Entry{Kind: e.kind, ID: resource.ID(), Name: created.Name, Object: e.object}
-		l.order = append(l.order, key)
-		_ = l.put("created", e.kind, resource.ID(), created.Name, e.object, false)
+		l.keep(Entry{Kind: e.kind, ID: resource.ID(), Name: created.Name, Object: e.object})
 	}
 }
 
@@ -103,29 +108,19 @@ func sameName(kind provision.Kind, resource scim.Resource, name string) bool {
 	return strings.EqualFold(resource.String(attribute), name)
 }
 
-// refuse notes that the target did not create it.
-func (l *ledger) refuse(request provision.Request) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	_ = l.put("refused", request.Kind, "", nameOf(request), request.Object, false)
-	if request.Operation == provision.Create {
-		l.doubt(request)
-	}
-}
+// refuse notes that the target did not create it, or says so.
+func (l *ledger) refuse(entry Entry) { l.doubt("refused", entry) }
 
 // lose notes that nobody knows whether it was created.
-func (l *ledger) lose(request provision.Request) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	_ = l.put("unknown", request.Kind, "", nameOf(request), request.Object, false)
-	l.doubt(request)
-}
+func (l *ledger) lose(entry Entry) { l.doubt("unknown", entry) }
 
 // doubt keeps a creation that may have happened: an answer may be lost, and a
 // refusal may come from a target that created it all the same. Cleanup looks.
-func (l *ledger) doubt(request provision.Request) {
-	name := nameOf(request)
-	l.unknown[string(request.Kind)+" "+name] = Entry{Kind: request.Kind, Name: name, Object: request.Object}
+func (l *ledger) doubt(event string, entry Entry) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_ = l.put(event, entry, false)
+	l.unknown[string(entry.Kind)+" "+entry.Name] = entry
 }
 
 // gone notes that the resource was deleted.
@@ -133,7 +128,7 @@ func (l *ledger) gone(kind provision.Kind, id string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.live, resourceKey{kind, id})
-	_ = l.put("removed", kind, id, "", "", false)
+	_ = l.put("removed", Entry{Kind: kind, ID: id}, false)
 }
 
 // remaining lists what has to be removed: groups before users, newest first,
@@ -156,14 +151,11 @@ func (l *ledger) remaining() (known, doubtful []Entry) {
 	return known, doubtful
 }
 
-// nameOf is the name a creation carries: with the marker in it, it is ours.
-func nameOf(request provision.Request) string {
-	body, err := scim.Decode(request.Body)
-	if err != nil {
-		return ""
-	}
+// creation is a resource that a request is about to create.
+func creation(request provision.Request, body scim.Resource) Entry {
+	name := body.String("userName")
 	if request.Kind == provision.Group {
-		return body.String("displayName")
+		name = body.String("displayName")
 	}
-	return body.String("userName")
+	return Entry{Kind: request.Kind, Name: name, Object: request.Object}
 }

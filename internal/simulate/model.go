@@ -103,9 +103,8 @@ func ours(resource scim.Resource) scim.Resource {
 }
 
 // created notes a successful creation.
-func (m *model) created(request provision.Request, id string, exchange int64) {
-	body, err := scim.Decode(request.Body)
-	if err != nil || id == "" {
+func (m *model) created(request provision.Request, body scim.Resource, id string, exchange int64) {
+	if id == "" {
 		return
 	}
 	m.mu.Lock()

@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -22,11 +21,12 @@ import (
 type records struct {
 	profile *profile.Profile
 	judge   *check.Judge
-	job     JobIdentity
+	job     job
 
 	mu      sync.Mutex
-	out     *json.Encoder
-	err     error
+	out     io.Writer
+	line    line  // of the last record; its memory is used again
+	err     error // the first failure to write
 	cycle   verdict.Cycle
 	lines   []provision.Record // of the cycle, for expectations, at most logLimit
 	found   []verdict.Finding
@@ -49,9 +49,7 @@ type waiting struct {
 const logLimit = 5000
 
 func newRecords(out io.Writer, p *profile.Profile, judge *check.Judge) *records {
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	return &records{profile: p, judge: judge, out: encoder, job: identify(p), waiting: map[subject]waiting{}}
+	return &records{profile: p, judge: judge, out: out, job: identify(p), waiting: map[subject]waiting{}}
 }
 
 func (l *records) begin(number int) {
@@ -65,22 +63,36 @@ func (l *records) begin(number int) {
 func (l *records) Record(record provision.Record) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.out.Encode(l.job.entry(record)); err != nil && l.err == nil {
-		l.err = err
-	}
+	l.write(record)
 	if len(l.lines) < logLimit {
 		l.lines = append(l.lines, record)
 	}
 	if len(l.cycle.Lines) < verdict.LineLimit {
-		l.cycle.Lines = append(l.cycle.Lines, line(record))
+		l.cycle.Lines = append(l.cycle.Lines, short(record))
 	} else {
 		l.cycle.Omitted++
 	}
 	l.judgeRecord(record)
 }
 
-// line is a record in a few words.
-func line(record provision.Record) verdict.Line {
+// write writes a record to the log.
+func (l *records) write(record provision.Record) {
+	l.line = l.line[:0]
+	l.job.entry(&l.line, record)
+	if _, err := l.out.Write(l.line); err != nil && l.err == nil {
+		l.err = fmt.Errorf("the provisioning log cannot be written: %w", err)
+	}
+}
+
+// failure is the first failure to write the log.
+func (l *records) failure() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err
+}
+
+// short is a record in a few words.
+func short(record provision.Record) verdict.Line {
 	return verdict.Line{
 		Kind: string(record.Kind), Object: record.Object, Action: string(record.Action), Status: string(record.Status),
 		Code: record.Code, Detail: detail(record),

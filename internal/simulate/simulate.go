@@ -116,7 +116,7 @@ func (r *run) whole(ctx context.Context) error {
 	if !r.testConnection(ctx) {
 		return ctx.Err()
 	}
-	if err := r.populate(ctx); err != nil {
+	if ready, err := r.populate(ctx); !ready {
 		return err
 	}
 	return r.play(ctx)

@@ -105,6 +105,9 @@ func (r *run) cycleAt(ctx context.Context, start time.Time) error {
 		r.wire.model.close()
 	}
 	r.conclude(report, outcome, err != nil)
+	if err == nil {
+		err = r.records.failure()
+	}
 	if err != nil {
 		return err
 	}

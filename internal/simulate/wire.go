@@ -34,20 +34,47 @@ type wire struct {
 	counted int                    // verification reads
 }
 
+// passage is one request with its answer. Bodies are read once, here: judging,
+// the model and the ledger all want to see them.
+type passage struct {
+	provision.Request
+	wired    client.Request
+	response client.Response
+	sent     scim.Resource // body of a creation
+	entry    Entry         // of a creation, for the ledger
+	shown    scim.Resource // body of a success, nil when scim.Clean does not read it
+}
+
+// resource is the body of a success, even one that is not clean.
+func (p *passage) resource() (scim.Resource, error) {
+	if p.shown != nil {
+		return p.shown, nil
+	}
+	return scim.Decode(p.response.Body)
+}
+
+func (p *passage) success() bool { return p.response.Status >= 200 && p.response.Status <= 299 }
+
 // Send performs one request of the engine.
 func (w *wire) Send(ctx context.Context, request provision.Request) (provision.Response, error) {
-	if err := w.before(ctx, request); err != nil {
+	p := &passage{Request: request, wired: w.request(request)}
+	if err := w.before(ctx, p); err != nil {
 		return provision.Response{}, err
 	}
-	wired := w.request(request)
-	response, err := w.sender.Do(ctx, wired)
+	var err error
+	p.response, err = w.sender.Do(ctx, p.wired)
+	answer := provision.Response{Status: p.response.Status, Exchange: p.response.Exchange}
 	if err != nil {
-		w.unanswered(request, err)
-		return provision.Response{Status: response.Status, Exchange: response.Exchange}, transport(err)
+		w.unanswered(p)
+		return answer, transport(err)
 	}
-	w.judgeAnswer(request, wired, response)
-	w.learn(request, response)
-	return provision.Response{Status: response.Status, Body: response.Body, Exchange: response.Exchange}, nil
+	if p.success() {
+		p.shown, _ = scim.Clean(p.response.Body)
+	}
+	w.judgeAnswer(p)
+	w.learn(p)
+	answer.Body = p.response.Body
+	return answer, nil
 }
 
 // transport lets the engine tell a deadline from other faults without knowing
@@ -63,13 +90,15 @@ func transport(err error) error {
 // before does what must come before a request: a creation goes into the ledger
 // first (design §9), and a group that was matched is read with its members
 // before the first change, since the engine never reads them.
-func (w *wire) before(ctx context.Context, request provision.Request) error {
+func (w *wire) before(ctx context.Context, p *passage) error {
 	switch {
-	case request.Operation == provision.Create:
-		return w.ledger.intend(request)
-	case request.Operation == provision.Update && request.Kind == provision.Group && !w.model.knowsMembers(request.ID):
-		if ids, ok := w.readMembers(ctx, request.ID); ok {
-			w.model.startMembers(request.ID, ids)
+	case p.Operation == provision.Create:
+		p.sent, _ = scim.Clean(p.Body)
+		p.entry = creation(p.Request, p.sent)
+		return w.ledger.intend(p.entry)
+	case p.Operation == provision.Update && p.Kind == provision.Group && !w.model.knowsMembers(p.ID):
+		if ids, ok := w.readMembers(ctx, p.ID); ok {
+			w.model.startMembers(p.ID, ids)
 		}
 	}
 	return nil
@@ -82,26 +111,30 @@ func (w *wire) request(request provision.Request) client.Request {
 	}
 }
 
-func (w *wire) unanswered(request provision.Request, err error) {
-	if request.Operation == provision.Create {
-		w.ledger.lose(request)
+func (w *wire) unanswered(p *passage) {
+	if p.Operation == provision.Create {
+		w.ledger.lose(p.entry)
 	}
-	if request.ID != "" && request.Operation != provision.Read {
-		w.model.lost(request)
+	if p.ID != "" && p.Operation != provision.Read {
+		w.model.lost(p.Request)
 	}
 }
 
 // judgeAnswer validates the answer itself (design: every response is validated).
-func (w *wire) judgeAnswer(request provision.Request, wired client.Request, response client.Response) {
+func (w *wire) judgeAnswer(p *passage) {
 	found := w.judge.Answer(check.Answer{
-		Operation: operation(request.Operation), Type: string(request.Kind),
-		Method: wired.Method, Path: wired.Path, RawQuery: wired.RawQuery,
-		Status: response.Status, Header: response.Header, Body: response.Body, Sent: request.Body,
-		ID: request.ID, MatchAttribute: request.Attribute, MatchValue: request.Value, Excluded: excluded(request),
-		Exchange: response.Exchange, Object: request.Object, Cycle: w.cycle,
+		Operation: operation(p.Operation), Type: string(p.Kind),
+		Method: p.wired.Method, Path: p.wired.Path, RawQuery: p.wired.RawQuery,
+		Status: p.response.Status, Header: p.response.Header, Body: p.response.Body, Sent: p.Body,
+		Read: p.shown, ReadSent: p.sent,
+		ID: p.ID, MatchAttribute: p.Attribute, MatchValue: p.Value, Excluded: excluded(p.Request),
+		Exchange: p.response.Exchange, Object: p.Object, Cycle: w.cycle,
 	})
+	if len(found) == 0 {
+		return
+	}
 	for i := range found {
-		found[i].Curl = w.sender.Curl(wired)
+		found[i].Curl = w.sender.Curl(p.wired)
 	}
 	w.findings.add(found...)
 }
@@ -127,58 +160,62 @@ func operation(o provision.Operation) check.Operation {
 	return check.Query
 }
 
-// learn keeps model, ledger and aliases in step with a successful answer.
-func (w *wire) learn(request provision.Request, response client.Response) {
-	if response.Status < 200 || response.Status > 299 {
-		w.unsuccessful(request, response.Status)
+// learn keeps model, ledger and aliases in step with the answer.
+func (w *wire) learn(p *passage) {
+	if !p.success() {
+		w.unsuccessful(p)
 		return
 	}
-	switch request.Operation {
+	switch p.Operation {
 	case provision.Read:
-		if resource, err := scim.Decode(response.Body); err == nil && resource.ID() == request.ID {
-			w.model.shown(request.Kind, request.Object, resource)
+		if resource, err := p.resource(); err == nil && resource.ID() == p.ID {
+			w.model.shown(p.Kind, p.Object, resource)
 		}
 	case provision.Match:
-		w.learnMatch(request, response)
+		w.learnMatch(p)
 	case provision.Create:
-		w.learnCreation(request, response)
+		w.learnCreation(p)
 	case provision.Update:
-		w.model.patched(request, response.Exchange)
+		w.model.patched(p.Request, p.response.Exchange)
 	case provision.Delete:
-		w.model.removed(request, response.Exchange)
-		w.ledger.gone(request.Kind, request.ID)
+		w.model.removed(p.Request, p.response.Exchange)
+		w.ledger.gone(p.Kind, p.ID)
 	}
 }
 
 // unsuccessful: a refusal changes nothing, but a server error may come from a
 // write that was carried out, in whole or in part.
-func (w *wire) unsuccessful(request provision.Request, status int) {
+func (w *wire) unsuccessful(p *passage) {
 	switch {
-	case request.Operation == provision.Create:
-		w.ledger.refuse(request)
-	case request.ID != "" && request.Operation != provision.Read && status >= http.StatusInternalServerError:
-		w.model.lost(request)
+	case p.Operation == provision.Create:
+		w.ledger.refuse(p.entry)
+	case p.ID != "" && p.Operation != provision.Read && p.response.Status >= http.StatusInternalServerError:
+		w.model.lost(p.Request)
 	}
 }
 
-func (w *wire) learnMatch(request provision.Request, response client.Response) {
-	list, err := scim.DecodeList(response.Body)
-	if err != nil || len(list.Resources) != 1 {
-		return
-	}
-	w.model.shown(request.Kind, request.Object, list.Resources[0])
-	w.remember(request.Kind, request.Object, list.Resources[0].ID())
-}
-
-func (w *wire) learnCreation(request provision.Request, response client.Response) {
-	created, err := scim.Decode(response.Body)
+func (w *wire) learnMatch(p *passage) {
+	body, err := p.resource()
 	if err != nil {
-		w.ledger.lose(request)
 		return
 	}
-	w.ledger.create(request, created.ID())
-	w.model.created(request, created.ID(), response.Exchange)
-	w.remember(request.Kind, request.Object, created.ID())
+	list := scim.AsList(body)
+	if len(list.Resources) != 1 {
+		return
+	}
+	w.model.shown(p.Kind, p.Object, list.Resources[0])
+	w.remember(p.Kind, p.Object, list.Resources[0].ID())
+}
+
+func (w *wire) learnCreation(p *passage) {
+	created, err := p.resource()
+	if err != nil {
+		w.ledger.lose(p.entry)
+		return
+	}
+	w.ledger.create(p.entry, created.ID())
+	w.model.created(p.Request, p.sent, created.ID(), p.response.Exchange)
+	w.remember(p.Kind, p.Object, created.ID())
 }
 
 func (w *wire) remember(kind provision.Kind, object, id string) {

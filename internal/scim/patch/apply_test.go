@@ -310,3 +310,19 @@ func TestRemoveWithoutPath(t *testing.T) {
 		t.Errorf("%v, changed %v: %v", err, changed, user)
 	}
 }
+
+// RFC 7644 §3.5.2.1: only a value that is there already changes nothing; one
+// without "value" is not the one that happens to have more.
+func TestAddWhatAnotherHasMoreOf(t *testing.T) {
+	play(t, users(), []row{
+		{
+			"an address", `{"addresses":[{"type":"work","country":"US"}]}`, `{"op":"add","path":"addresses","value":[{"country":"US"}]}`,
+			`{"addresses":[{"type":"work","country":"US"},{"country":"US"}]}`, "",
+		},
+		{"the same address", `{"addresses":[{"type":"work","country":"US"}]}`, `{"op":"add","path":"addresses","value":[{"country":"US","type":"work"}]}`, same, ""},
+		{
+			"an e-mail without a value", `{"emails":[{"type":"work","value":"a@example.com"}]}`, `{"op":"add","path":"emails","value":{"type":"work"}}`,
+			`{"emails":[{"type":"work","value":"a@example.com"},{"type":"work"}]}`, "",
+		},
+	})
+}

@@ -37,10 +37,14 @@ func (x *index) add(value any) int {
 }
 
 // find gives the place of the value that an item means, -1 when there is none,
-// and whether that value has all that the item has.
+// and whether that value has all that the item has. An item that is not known by
+// its "value", such as an address, means itself and nothing that has more.
 func (x *index) find(item any) (place int, whole bool) {
 	place = -1
-	for _, i := range x.candidates(item) {
+	if significant(item) == nil {
+		return slices.IndexFunc(x.list, func(value any) bool { return equal(value, item) }), true
+	}
+	for _, i := range x.keyed[significant(item)] {
 		if holds(x.list[i], item) {
 			return i, true
 		}
@@ -49,18 +53,6 @@ func (x *index) find(item any) (place int, whole bool) {
 		}
 	}
 	return place, false
-}
-
-// candidates are the places of values that may have all that an item has.
-func (x *index) candidates(item any) []int {
-	if key := significant(item); key != nil {
-		return x.keyed[key]
-	}
-	all := make([]int, len(x.list))
-	for i := range all {
-		all[i] = i
-	}
-	return all
 }
 
 // has says whether an item is there exactly.

@@ -53,6 +53,11 @@ func (a *Attribute) Sub(name string) *Attribute {
 
 func named(attributes []Attribute, name string) *Attribute {
 	for i := range attributes {
+		if attributes[i].Name == name { // nearly always
+			return &attributes[i]
+		}
+	}
+	for i := range attributes {
 		if strings.EqualFold(attributes[i].Name, name) {
 			return &attributes[i]
 		}

@@ -1,0 +1,49 @@
+package simulate
+
+import "github.com/go-json-experiment/json/jsontext"
+
+// line is one line of JSON in the making. The provisioning log is written by
+// hand, because every object of every cycle has a record, and most of it is the
+// same each time.
+type line []byte
+
+// name begins a member, or an element of an array when it has no name.
+func (l *line) name(name string) {
+	if n := len(*l); n > 0 && (*l)[n-1] != '{' && (*l)[n-1] != '[' {
+		*l = append(*l, ',')
+	}
+	if name != "" {
+		*l = append(append(append(*l, '"'), name...), '"', ':')
+	}
+}
+
+// raw writes members that are JSON already.
+func (l *line) raw(members string) {
+	l.name("")
+	*l = append(*l, members...)
+}
+
+func (l *line) open(name string, bracket byte) {
+	l.name(name)
+	*l = append(*l, bracket)
+}
+
+func (l *line) close(bracket byte) { *l = append(*l, bracket) }
+
+func (l *line) text(name, value string) {
+	l.name(name)
+	quoted, err := jsontext.AppendQuote([]byte(*l), value)
+	if err != nil { // no UTF-8: a source may say anything
+		quoted, _ = jsontext.AppendQuote([]byte(*l), string([]rune(value)))
+	}
+	*l = quoted
+}
+
+func (l *line) textOrNull(name, value string) {
+	if value == "" {
+		l.name(name)
+		*l = append(*l, "null"...)
+		return
+	}
+	l.text(name, value)
+}
