@@ -46,7 +46,6 @@ func TestReadmeCommands(t *testing.T) {
 type readmeReader struct {
 	root, address string
 	variables     map[string]string
-	programs      int
 }
 
 func (r *readmeReader) follow(t *testing.T, command string) {
