@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"net"
 	"os"
 	"os/exec"
@@ -71,7 +72,8 @@ func (r *readmeReader) follow(t *testing.T, command string) {
 func (r *readmeReader) run(t *testing.T, command string, args []string) {
 	t.Helper()
 	env, stdout, stderr := environment(t, args...)
-	env.Getenv = func(name string) string { return r.variables[name] }
+	variables := maps.Clone(r.variables) // a server reads its own while the reader goes on
+	env.Getenv = func(name string) string { return variables[name] }
 	if args[0] == "serve" {
 		r.serve(t, env)
 		return
