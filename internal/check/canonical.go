@@ -16,22 +16,25 @@ import (
 // of it is, is not copied: the result is for reading.
 func canonical(resource scim.Resource, set *schema.Set) map[string]any {
 	plain, _ := spelled(resource, func(name string, value any) (string, any, bool) {
+		if attribute := set.Attribute("", name); attribute != nil {
+			return ofCore(attribute, value, set)
+		}
 		if extension := set.Extension(name); extension != nil {
 			twin, changed := inside(value, extension.Attribute)
 			return extension.ID, twin, changed
 		}
-		attribute := set.Attribute("", name)
-		switch {
-		case attribute == nil:
-			return name, value, false
-		case attribute.Name == "schemas":
-			twin, changed := uris(value, set)
-			return "schemas", twin, changed
-		}
-		twin, changed := inside(value, attribute.Sub)
-		return attribute.Name, twin, changed
+		return name, value, false
 	})
 	return plain
+}
+
+func ofCore(attribute *schema.Attribute, value any, set *schema.Set) (string, any, bool) {
+	if attribute.Name == "schemas" {
+		twin, changed := uris(value, set)
+		return "schemas", twin, changed
+	}
+	twin, changed := inside(value, attribute.Sub)
+	return attribute.Name, twin, changed
 }
 
 // spelled is an object without what is null, every member as the function spells

@@ -5,6 +5,7 @@ go 1.26.0
 
 require (
 	github.com/elimity-com/scim v0.0.0-20260328082225-d5e7ba418946
+	github.com/scim2/filter-parser/v2 v2.2.0
 	github.com/scimulator/scimulator v0.0.0
 )
 
@@ -19,7 +20,6 @@ require (
 	github.com/mattn/go-colorable v0.1.14 // indirect
 	github.com/mattn/go-isatty v0.0.20 // indirect
 	github.com/santhosh-tekuri/jsonschema/v5 v5.3.1 // indirect
-	github.com/scim2/filter-parser/v2 v2.2.0 // indirect
 	github.com/spf13/cobra v1.10.2 // indirect
 	github.com/spf13/pflag v1.0.9 // indirect
 	golang.org/x/net v0.43.0 // indirect

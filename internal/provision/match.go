@@ -86,11 +86,11 @@ func (j *Job) matchRequest(m *mapping, target dialect.Target, value, object stri
 // decodeList reads the answer to a query; anything but a list cannot be
 // understood (E-6.15).
 func decodeList(request Request, response Response) ([]scim.Resource, *Failure) {
-	list, err := scim.DecodeList(response.Body)
+	body, err := response.resource()
 	if err != nil {
 		return nil, unreadable(request, response, err)
 	}
-	return list.Resources, nil
+	return scim.AsList(body).Resources, nil
 }
 
 func unreadable(request Request, response Response, err error) *Failure {

@@ -108,7 +108,7 @@ func (j *Job) createBody(kind Kind, plan Plan) []byte {
 
 // createdID reads the id that the target gave: without one there is no link (E-6.1).
 func createdID(request Request, response Response) (string, *Failure) {
-	resource, err := scim.Decode(response.Body)
+	resource, err := response.resource()
 	if err != nil {
 		return "", unreadable(request, response, err)
 	}
@@ -133,7 +133,7 @@ func (e *evaluation) read(ctx context.Context, entry *link) (scim.Resource, *Fai
 	if failure != nil {
 		return nil, failure
 	}
-	resource, err := scim.Decode(response.Body)
+	resource, err := response.resource()
 	if err != nil {
 		return nil, unreadable(request, response, err)
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+
+	"github.com/scimulator/scimulator/internal/scim"
 )
 
 // Kind is an object type of the source and the target.
@@ -76,6 +78,17 @@ type Response struct {
 	Status   int
 	Body     []byte
 	Exchange int64 // number of the evidence
+	// Read is Body as scim.Clean reads it, where the target has done so already;
+	// else nil. It is for reading only.
+	Read scim.Resource
+}
+
+// resource is the body as an object.
+func (r Response) resource() (scim.Resource, error) {
+	if r.Read != nil {
+		return r.Read, nil
+	}
+	return scim.Decode(r.Body)
 }
 
 // Target is what the engine needs of a SCIM service: send one request and give

@@ -141,7 +141,7 @@ func (c cursor) at(found []*record, offset int) cursor {
 
 // digest names a query; attribute names fold case, as everywhere.
 func digest(shelves []*shelf, q query) uint64 {
-	parts := []string{strings.ToLower(q.filter), strings.ToLower(q.sortBy)}
+	parts := []string{foldNames(q.filter), strings.ToLower(q.sortBy)}
 	if q.descending {
 		parts = append(parts, "descending")
 	}
@@ -150,6 +150,23 @@ func digest(shelves []*shelf, q query) uint64 {
 	}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return binary.BigEndian.Uint64(sum[:8])
+}
+
+// foldNames folds the names and operators of a filter, but not its strings, whose
+// case may matter.
+func foldNames(filter string) string {
+	folded, quoted := []byte(filter), false
+	for i := 0; i < len(folded); i++ {
+		switch c := folded[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case !quoted && 'A' <= c && c <= 'Z':
+			folded[i] = c + 'a' - 'A'
+		}
+	}
+	return string(folded)
 }
 
 // The keywords that RFC 9865 §2.1 adds to table 9.

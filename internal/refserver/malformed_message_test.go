@@ -17,6 +17,7 @@ func patchMessage(operations string) string {
 // What is wrong in a PatchOp message, to a user and to a group, whose members
 // take a way of their own.
 func TestMalformedChanges(t *testing.T) {
+	t.Parallel()
 	long := strings.Repeat("a", 70_000)
 	deep := strings.Repeat(`{"value":[`, 4_000) + strings.Repeat(`]}`, 4_000)
 	messages := []struct{ name, body, scimType string }{
@@ -66,7 +67,8 @@ func TestMalformedChanges(t *testing.T) {
 	})
 }
 
-// userFault: a user has no members, so that their filter is not looked at.
+// userFault is the keyword for a user, who has no members: whether their path or
+// the filter in it is at fault is not looked at.
 func userFault(name, scimType string) string {
 	if strings.HasPrefix(name, "path with") {
 		return ""
@@ -152,6 +154,7 @@ func TestMalformedMessages(t *testing.T) {
 
 // A bulk operation that is malformed fails alone, with a SCIM error of its own.
 func TestMalformedBulkOperations(t *testing.T) {
+	t.Parallel()
 	deep := strings.Repeat(`{"a":`, 4_000) + `1` + strings.Repeat("}", 4_000)
 	operations := []string{
 		`null`, `7`, `"x"`, `[]`, `{}`, `{"method":7,"path":"/Users","bulkId":"b","data":{}}`, `{"method":"GET","path":"/Users/$ana"}`, `{"method":"post","path":"/Users","bulkId":"b","data":{}}`,
@@ -162,7 +165,6 @@ func TestMalformedBulkOperations(t *testing.T) {
 		`{"method":"POST","path":"/Users","data":{}}`, `{"method":"POST","path":"/Users","bulkId":7,"data":{}}`, `{"method":"POST","path":"/Users","bulkId":"b"}`,
 		`{"method":"POST","path":"/Users","bulkId":"b","data":null}`, `{"method":"POST","path":"/Users","bulkId":"b","data":[]}`, `{"method":"POST","path":"/Users","bulkId":"b","data":"x"}`,
 		`{"method":"POST","path":"/Users","bulkId":"b","data":{"schemas":7}}`, `{"method":"POST","path":"/Users","bulkId":"b","data":` + deep + `}`,
-		`{"method":"POST","path":"/Groups","bulkId":"b","data":` + aGroup("G", "bulkId:b") + `x`,
 		`{"method":"POST","path":"/Groups","bulkId":"b","data":` + aGroup("G", "bulkId:nobody") + `}`, `{"method":"POST","path":"/Groups","bulkId":"b","data":` + aGroup("G", "bulkId:") + `}`,
 		`{"method":"PUT","path":"/Users/$ana","data":{}}`, `{"method":"PUT","path":"/Users/bulkId:nobody","data":` + aUser("x") + `}`, `{"method":"PATCH","path":"/Users/$ana","data":[]}`,
 		`{"method":"PATCH","path":"/Users/$ana","data":{"Operations":[]}}`, `{"method":"PUT","path":"/Users/$ana","version":"W/\"no\"","data":` + aUser("ana") + `}`,
@@ -170,9 +172,6 @@ func TestMalformedBulkOperations(t *testing.T) {
 	besieged(t, func(s *stage) {
 		before := s.do(http.StatusOK, http.MethodGet, "", "").raw
 		for _, operation := range operations {
-			if strings.HasSuffix(operation, "x") {
-				continue
-			}
 			made := results(s.do(http.StatusOK, http.MethodPost, "/Bulk", bulkRequest("", operation)))
 			if len(made) != 1 {
 				s.t.Errorf("%.200s: %d results", operation, len(made))

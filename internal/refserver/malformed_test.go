@@ -112,6 +112,7 @@ func writes(name, body string, status int, scimType string) (all []attempt) {
 
 // What is no JSON object is refused wherever a body is read.
 func TestMalformedBodies(t *testing.T) {
+	t.Parallel()
 	deep := 10_000
 	bodies := []struct{ name, body string }{
 		{"empty", ""},
@@ -180,6 +181,7 @@ func wrongly(a *schema.Attribute) (values []string) {
 // Every attribute and sub-attribute of every type refuses every value of another
 // data type (RFC 7643 §2.3), in POST, in PUT and in PATCH.
 func TestWrongTypesInEveryPosition(t *testing.T) {
+	t.Parallel()
 	types := []struct {
 		endpoint, id, required string
 		schema                 *schema.Schema

@@ -3,6 +3,7 @@ package refserver_test
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -85,5 +86,24 @@ func TestRFC9865Search(t *testing.T) {
 		if diff := cmp.Diff(js(10, 20), userNames(s.send(request).body)); diff != "" {
 			s.t.Error(diff)
 		}
+	})
+}
+
+// RFC 9865 §2: "all query parameters and values being identical", of which the
+// example changes the case of a name. That of a value is another query.
+func TestRFC9865CursorOfAnotherQuery(t *testing.T) {
+	cursorStages(t, func(s *stage) {
+		hundred(s)
+		ask := func(filter, cursor string) answer {
+			request := printed(s.t, 9865, 186, 189)
+			request.path = "/Users?count=10&filter=" + url.QueryEscape(filter) + "&cursor=" + cursor
+			return s.send(request)
+		}
+		next := ask(`userName sw "J" and title ne "a\"B"`, "").body.String("nextCursor")
+		if got := ask(`USERNAME SW "J" and title NE "a\"B"`, next); got.status != http.StatusOK || len(userNames(got.body)) != 10 {
+			s.t.Errorf("names and operators in capitals: %d: %s", got.status, got.raw)
+		}
+		isError(s.t, ask(`userName sw "J" and title ne "a\"b"`, next), 400, "invalidCursor")
+		isError(s.t, ask(`userName sw "j" and title ne "a\"B"`, next), 400, "invalidCursor")
 	})
 }

@@ -130,7 +130,7 @@ func examples() []example {
 	}
 }
 
-// span is a range of lines of an RFC.
+// lineRange is a range of lines of an RFC.
 type lineRange struct{ rfc, from, to int }
 
 func (r lineRange) within(outer lineRange) bool {

@@ -9,7 +9,7 @@ import (
 	"github.com/scimulator/scimulator/internal/scim"
 )
 
-// change is a printed PATCH request, what is there before it (which the RFC
+// changeOf is a printed PATCH request, what is there before it (which the RFC
 // does not print), and what has to be there after it. Ids are those printed.
 type changeOf struct {
 	name    string

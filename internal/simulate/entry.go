@@ -17,6 +17,8 @@ import (
 type job struct {
 	id            string
 	head, systems string
+	cycle         int    // the last one
+	cycleID       string // of it: most records are of one cycle
 }
 
 // identify derives stable identifiers from the profile, so that two runs of one
@@ -68,12 +70,15 @@ func guid(words string) string {
 // modelled, not measured, so that equal runs log equal records.
 func (j *job) entry(l *line, record provision.Record) {
 	cycle := strconv.Itoa(record.Cycle)
+	if j.cycleID == "" || j.cycle != record.Cycle {
+		j.cycle, j.cycleID = record.Cycle, guid("cycle "+cycle+" "+j.id)
+	}
 	change := guid(strings.Join([]string{"change", cycle, string(record.Kind), record.Object, record.Member, strconv.Itoa(record.Attempts)}, " "))
 	*l = append(*l, '{')
 	l.text("id", guid("record "+change+string(record.Action)+string(record.Status)))
 	l.text("activityDateTime", record.Time.UTC().Format(time.RFC3339))
 	l.raw(j.head)
-	l.text("cycleId", guid("cycle "+cycle+" "+j.id))
+	l.text("cycleId", j.cycleID)
 	l.text("changeId", change)
 	l.text("provisioningAction", action(record))
 	l.raw(`"durationInMilliseconds":600`)

@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -31,10 +30,26 @@ type Entry struct {
 	Time   time.Time      `json:"time"`
 }
 
+// write writes the entry as a line, as encoding/json reads it.
+func (e Entry) write(l line) line {
+	l.open("", '{')
+	l.text("event", e.Event)
+	l.text("kind", string(e.Kind))
+	for _, optional := range [...][2]string{{"id", e.ID}, {"name", e.Name}, {"object", e.Object}} {
+		if optional[1] != "" {
+			l.text(optional[0], optional[1])
+		}
+	}
+	l.text("time", e.Time.Format(time.RFC3339Nano))
+	l.close('}')
+	return append(l, '\n')
+}
+
 // ledger writes the entries and keeps what still has to be removed.
 type ledger struct {
 	mu   sync.Mutex
 	file LedgerFile
+	line line // of the last entry; its memory is used again
 	sync bool // a foreign target: every intent reaches the disk before the request
 	live map[resourceKey]Entry
 	// order keeps creation order, so that cleanup runs backwards.
@@ -49,11 +64,8 @@ func newLedger(file LedgerFile, sync bool) *ledger {
 
 func (l *ledger) put(event string, entry Entry, durable bool) error {
 	entry.Event, entry.Time = event, time.Now().UTC()
-	line, err := json.Marshal(entry)
-	if err != nil {
-		return err
-	}
-	if _, err = l.file.Write(append(line, '\n')); err != nil {
+	l.line = entry.write(l.line[:0])
+	if _, err := l.file.Write(l.line); err != nil {
 		return fmt.Errorf("the ledger cannot be written, so nothing more is created: %w", err)
 	}
 	if durable && l.sync {

@@ -135,8 +135,11 @@ func prepare(config Config) (*run, error) {
 		return nil, err
 	}
 	r.wire = &wire{
-		sender: config.Sender, judge: config.Judge, findings: r.findings, model: newModel(config.Profile, schemaSets(config.Profile)),
+		sender: config.Sender, judge: config.Judge, findings: r.findings,
 		ledger: newLedger(config.Ledger, config.Foreign), ids: map[resourceKey]string{},
+	}
+	if config.Verify {
+		r.wire.model = newModel(config.Profile, schemaSets(config.Profile))
 	}
 	r.job, err = provision.NewJob(provision.Config{
 		Profile: config.Profile, Dialect: config.Dialect, Directory: r.directory, Target: r.wire, Log: r.records,

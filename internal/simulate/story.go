@@ -101,8 +101,6 @@ func (r *run) cycleAt(ctx context.Context, start time.Time) error {
 	outcome := verdict.NotRun
 	if r.config.Verify {
 		outcome = r.verify(ctx)
-	} else {
-		r.wire.model.close()
 	}
 	r.conclude(report, outcome, err != nil)
 	if err == nil {

@@ -25,7 +25,7 @@ type wire struct {
 	sender   Sender
 	judge    *check.Judge
 	findings *findings
-	model    *model
+	model    *model // nil when nothing is read back
 	ledger   *ledger
 	cycle    int // number of the running cycle, for labels
 
@@ -73,7 +73,7 @@ func (w *wire) Send(ctx context.Context, request provision.Request) (provision.R
 	}
 	w.judgeAnswer(p)
 	w.learn(p)
-	answer.Body = p.response.Body
+	answer.Body, answer.Read = p.response.Body, p.shown
 	return answer, nil
 }
 
@@ -96,7 +96,7 @@ func (w *wire) before(ctx context.Context, p *passage) error {
 		p.sent, _ = scim.Clean(p.Body)
 		p.entry = creation(p.Request, p.sent)
 		return w.ledger.intend(p.entry)
-	case p.Operation == provision.Update && p.Kind == provision.Group && !w.model.knowsMembers(p.ID):
+	case w.model != nil && p.Operation == provision.Update && p.Kind == provision.Group && !w.model.knowsMembers(p.ID):
 		if ids, ok := w.readMembers(ctx, p.ID); ok {
 			w.model.startMembers(p.ID, ids)
 		}
@@ -115,7 +115,12 @@ func (w *wire) unanswered(p *passage) {
 	if p.Operation == provision.Create {
 		w.ledger.lose(p.entry)
 	}
-	if p.ID != "" && p.Operation != provision.Read {
+	w.unsure(p)
+}
+
+// unsure: a write may have been carried out, in whole or in part.
+func (w *wire) unsure(p *passage) {
+	if w.model != nil && p.ID != "" && p.Operation != provision.Read {
 		w.model.lost(p.Request)
 	}
 }
@@ -160,51 +165,48 @@ func operation(o provision.Operation) check.Operation {
 	return check.Query
 }
 
-// learn keeps model, ledger and aliases in step with the answer.
+// learn keeps ledger, aliases and model in step with the answer.
 func (w *wire) learn(p *passage) {
 	if !p.success() {
 		w.unsuccessful(p)
 		return
 	}
 	switch p.Operation {
-	case provision.Read:
-		if resource, err := p.resource(); err == nil && resource.ID() == p.ID {
-			w.model.shown(p.Kind, p.Object, resource)
-		}
 	case provision.Match:
-		w.learnMatch(p)
+		if match := p.match(); match != nil {
+			w.remember(p.Kind, p.Object, match.ID())
+		}
 	case provision.Create:
 		w.learnCreation(p)
-	case provision.Update:
-		w.model.patched(p.Request, p.response.Exchange)
 	case provision.Delete:
-		w.model.removed(p.Request, p.response.Exchange)
 		w.ledger.gone(p.Kind, p.ID)
+	}
+	if w.model != nil {
+		w.learnState(p)
 	}
 }
 
 // unsuccessful: a refusal changes nothing, but a server error may come from a
-// write that was carried out, in whole or in part.
+// write that was carried out.
 func (w *wire) unsuccessful(p *passage) {
-	switch {
-	case p.Operation == provision.Create:
+	if p.Operation == provision.Create {
 		w.ledger.refuse(p.entry)
-	case p.ID != "" && p.Operation != provision.Read && p.response.Status >= http.StatusInternalServerError:
-		w.model.lost(p.Request)
+	}
+	if p.response.Status >= http.StatusInternalServerError {
+		w.unsure(p)
 	}
 }
 
-func (w *wire) learnMatch(p *passage) {
+// match is the one resource that a query found; nil when there are none or more.
+func (p *passage) match() scim.Resource {
 	body, err := p.resource()
 	if err != nil {
-		return
+		return nil
 	}
-	list := scim.AsList(body)
-	if len(list.Resources) != 1 {
-		return
+	if found := scim.AsList(body).Resources; len(found) == 1 {
+		return found[0]
 	}
-	w.model.shown(p.Kind, p.Object, list.Resources[0])
-	w.remember(p.Kind, p.Object, list.Resources[0].ID())
+	return nil
 }
 
 func (w *wire) learnCreation(p *passage) {
@@ -214,8 +216,27 @@ func (w *wire) learnCreation(p *passage) {
 		return
 	}
 	w.ledger.create(p.entry, created.ID())
-	w.model.created(p.Request, p.sent, created.ID(), p.response.Exchange)
 	w.remember(p.Kind, p.Object, created.ID())
+}
+
+// learnState tells the model what a success means for the resource.
+func (w *wire) learnState(p *passage) {
+	switch p.Operation {
+	case provision.Read:
+		if resource, err := p.resource(); err == nil && resource.ID() == p.ID {
+			w.model.shown(p.Kind, p.Object, resource)
+		}
+	case provision.Match:
+		w.model.shown(p.Kind, p.Object, p.match())
+	case provision.Create:
+		if created, err := p.resource(); err == nil {
+			w.model.created(p.Request, p.sent, created.ID(), p.response.Exchange)
+		}
+	case provision.Update:
+		w.model.patched(p.Request, p.response.Exchange)
+	case provision.Delete:
+		w.model.removed(p.Request, p.response.Exchange)
+	}
 }
 
 func (w *wire) remember(kind provision.Kind, object, id string) {

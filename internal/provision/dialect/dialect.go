@@ -5,7 +5,6 @@
 package dialect
 
 import (
-	"encoding/json"
 	"net/url"
 	"strings"
 
@@ -86,15 +85,6 @@ func quote(value string) string {
 	return string(encode(value))
 }
 
-func encode(value any) []byte {
-	var buffer strings.Builder
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false)
-	// Only strings, booleans, maps and slices of them come here: they always encode.
-	_ = encoder.Encode(value)
-	return []byte(strings.TrimSuffix(buffer.String(), "\n"))
-}
-
 // CreateUser is the body of POST /Users (E-5.10): both schema URIs, no manager,
 // an empty roles array, booleans as JSON booleans.
 func (d Dialect) CreateUser(assignments []Assignment) []byte {
@@ -121,24 +111,38 @@ func (d Dialect) CreateGroup(assignments []Assignment) []byte {
 
 // ordered encodes a body with schemas first, as Entra does.
 func ordered(body map[string]any, schemas []string) []byte {
-	rest := encode(body)
-	head := append([]byte(`{"schemas":`), encode(schemas)...)
-	return append(append(head, ','), rest[1:]...)
+	b := appendValue([]byte(`{"schemas":`), schemas)
+	end := len(b)
+	b = appendObject(b, body)
+	b[end] = ',' // in the place of the brace
+	return b
 }
 
+// operation is one operation of a PATCH; a path of "" and a value of nil are left
+// out.
 type operation struct {
-	Op    string `json:"op"`
-	Path  string `json:"path,omitempty"`
-	Value any    `json:"value,omitempty"`
-}
-
-type patchRequest struct {
-	Schemas    []string    `json:"schemas"`
-	Operations []operation `json:"Operations"`
+	Op    string
+	Path  string
+	Value any
 }
 
 func patch(operations ...operation) []byte {
-	return encode(patchRequest{Schemas: []string{scim.URNPatchOp}, Operations: operations})
+	b := append([]byte(`{"schemas":["`), scim.URNPatchOp...)
+	b = append(b, `"],"Operations":[`...)
+	for i, o := range operations {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendText(append(b, `{"op":`...), o.Op)
+		if o.Path != "" {
+			b = appendText(append(b, `,"path":`...), o.Path)
+		}
+		if o.Value != nil {
+			b = appendValue(append(b, `,"value":`...), o.Value)
+		}
+		b = append(b, '}')
+	}
+	return append(b, `]}`...)
 }
 
 // Update is the body of a PATCH that carries every changed attribute (E-5.16,
@@ -215,6 +219,6 @@ func (d Dialect) RemoveMember(id string) []byte {
 	return patch(operation{d.op(Remove), "members", memberList(id)})
 }
 
-func memberList(id string) []map[string]string {
-	return []map[string]string{{"value": id}}
+func memberList(id string) []any {
+	return []any{map[string]any{"value": id}}
 }
