@@ -92,6 +92,9 @@ func rules(list ...requirement.ID) []requirement.ID { return list }
 
 // findings completes the breaches; alike ones are told once.
 func (x *examination) findings(breaches []breach) []verdict.Finding {
+	if len(breaches) == 0 {
+		return nil
+	}
 	var found []verdict.Finding
 	told := map[string]bool{}
 	for _, b := range breaches {

@@ -16,16 +16,21 @@ func (x *examination) resource(resource scim.Resource) []breach {
 		return nil // no schema says what it should be
 	}
 	plain := canonical(resource, x.set)
+	breaches := x.violations(x.judge.messages.Validate(strings.ToLower(x.Type), plain), plain)
+	breaches = append(breaches, x.excluded(resource)...)
+	return append(breaches, x.plurals(plain)...)
+}
+
+// violations tells what the schema found, one cause once.
+func (x *examination) violations(found []shape.Violation, plain map[string]any) []breach {
 	var breaches []breach
-	told := map[string]bool{} // one cause is told once
-	for _, v := range x.judge.messages.Validate(strings.ToLower(x.Type), plain) {
-		if b := x.violation(v, plain); !x.withholds(v) && !told[b.attribute] {
-			told[b.attribute] = true
+	for _, v := range found {
+		b := x.violation(v, plain)
+		if !x.withholds(v) && !slices.ContainsFunc(breaches, func(other breach) bool { return other.attribute == b.attribute }) {
 			breaches = append(breaches, b)
 		}
 	}
-	breaches = append(breaches, x.excluded(resource)...)
-	return append(breaches, x.plurals(plain)...)
+	return breaches
 }
 
 // withholds says whether a representation may leave out what is missing: after a
@@ -93,9 +98,11 @@ func (x *examination) identity(resource scim.Resource) []breach {
 // plurals judges the values of multi-valued attributes beside each other.
 func (x *examination) plurals(plain map[string]any) []breach {
 	var breaches []breach
-	for _, attribute := range x.set.Core().Attributes {
+	attributes := x.set.Core().Attributes
+	for i := range attributes {
+		attribute := &attributes[i]
 		list, ok := plain[attribute.Name].([]any)
-		if !ok || !attribute.MultiValued {
+		if !ok || !attribute.MultiValued || len(list) < 2 {
 			continue
 		}
 		breaches = append(breaches, x.primaries(attribute, list)...)
@@ -105,7 +112,7 @@ func (x *examination) plurals(plain map[string]any) []breach {
 }
 
 // primaries: at most one value is the primary one (RFC 7643 §2.4).
-func (x *examination) primaries(attribute schema.Attribute, list []any) []breach {
+func (x *examination) primaries(attribute *schema.Attribute, list []any) []breach {
 	count := 0
 	for _, value := range list {
 		if primary, _ := scim.AsObject(value).Get("primary"); primary == true {
@@ -122,7 +129,7 @@ func (x *examination) primaries(attribute schema.Attribute, list []any) []breach
 }
 
 // repeated: no value should be returned twice with the same type (RFC 7643 §2.4).
-func (x *examination) repeated(attribute schema.Attribute, list []any) []breach {
+func (x *examination) repeated(attribute *schema.Attribute, list []any) []breach {
 	seen := map[string]bool{}
 	for _, value := range list {
 		object := scim.AsObject(value)

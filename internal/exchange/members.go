@@ -54,7 +54,7 @@ func (f family) in(b []byte, letter byte) bool {
 // stands tells whether the word stands at start, in any case.
 func (w word) stands(b []byte, start int) bool {
 	end := start + len(w.text)
-	return start >= 0 && end <= len(b) && strings.EqualFold(string(b[start:end]), w.text)
+	return start >= 0 && end <= len(b) && b[start]|0x20 == w.text[0] && strings.EqualFold(string(b[start:end]), w.text)
 }
 
 // mayHideSecret is the cheap look at a body that spares nearly all of them the

@@ -11,7 +11,8 @@ import (
 // is for Decode to read or to refuse. It is written by hand because a run reads
 // millions of bodies, nearly all of them clean, and it is several times as fast.
 func Clean(raw []byte) (Resource, bool) {
-	r := reader{raw: raw}
+	var few [48]string // most bodies have fewer names, and then nothing is allocated for them
+	r := reader{raw: raw, names: few[:0]}
 	if r.next() != '{' || !utf8.Valid(raw) {
 		return nil, false
 	}

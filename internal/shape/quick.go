@@ -2,8 +2,10 @@ package shape
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -43,14 +45,32 @@ func when(ok bool) answer {
 	return faulty
 }
 
-// quick looks at schemas that it understands wholly.
-type quick map[*jsonschema.Schema]bool
+// quick looks at schemas that it understands wholly; the others are nil.
+type quick map[*jsonschema.Schema]*memory
+
+// memory is the last text that a pattern has matched: times and types come again
+// and again, and matching them is what costs most.
+type memory struct{ matched atomic.Pointer[string] }
+
+func (m *memory) matches(pattern *regexp.Regexp, text string) bool {
+	if last := m.matched.Load(); last != nil && *last == text {
+		return true
+	}
+	if !pattern.MatchString(text) {
+		return false
+	}
+	kept := text // a copy, so that only what is kept is allocated
+	m.matched.Store(&kept)
+	return true
+}
 
 // newQuick notes which schemas use no other keywords than the quick look knows.
 func newQuick(places map[string]*jsonschema.Schema) quick {
 	q := quick{}
 	for _, schema := range places {
-		q[schema] = understood(schema)
+		if understood(schema) {
+			q[schema] = &memory{}
+		}
 	}
 	return q
 }
@@ -92,7 +112,8 @@ func circular(s *jsonschema.Schema) bool {
 
 // look judges a value by a schema.
 func (q quick) look(s *jsonschema.Schema, value any) answer {
-	if !q[s] {
+	known := q[s]
+	if known == nil {
 		return unsure
 	}
 	result := ofType(s, value)
@@ -114,7 +135,7 @@ func (q quick) look(s *jsonschema.Schema, value any) answer {
 	case []any:
 		return result.worst(q.array(s, v))
 	case string:
-		return result.worst(ofText(s, v))
+		return result.worst(ofText(s, v, known))
 	case json.Number:
 		return result.worst(ofNumber(s, v))
 	case bool, nil:
@@ -218,11 +239,11 @@ func among(wanted []any, value any) answer {
 	return unsure
 }
 
-func ofText(s *jsonschema.Schema, text string) answer {
+func ofText(s *jsonschema.Schema, text string, known *memory) answer {
 	if s.MinLength >= 0 && utf8.RuneCountInString(text) < s.MinLength {
 		return faulty
 	}
-	return when(s.Pattern == nil || s.Pattern.MatchString(text))
+	return when(s.Pattern == nil || known.matches(s.Pattern, text))
 }
 
 // ofNumber knows the usual numbers: not negative, without a point or exponent.

@@ -49,7 +49,7 @@ func (r *run) cleanup(ctx context.Context) []verdict.Leftover {
 // erase deletes one resource of ours.
 func (r *run) erase(ctx context.Context, entry Entry) *verdict.Leftover {
 	response, err := r.ours(ctx, http.MethodDelete, entry, nil)
-	if err == nil && (response.Status/100 == 2 || response.Status == http.StatusNotFound) {
+	if err == nil && (response.Status == http.StatusNotFound || response.Status/100 == 2 && r.isGone(ctx, entry)) {
 		r.wire.ledger.gone(entry.Kind, entry.ID)
 		return nil
 	}
@@ -67,9 +67,28 @@ func (r *run) erase(ctx context.Context, entry Entry) *verdict.Leftover {
 	return leftover
 }
 
+// isGone looks whether a deletion that was answered with success took place, until
+// one of the kind did: then the target is trusted with the others.
+func (r *run) isGone(ctx context.Context, entry Entry) bool {
+	if r.trusted[entry.Kind] {
+		return true
+	}
+	response, err := r.ours(ctx, http.MethodGet, entry, nil)
+	if err == nil && response.Status != http.StatusNotFound && r.config.Settle > 0 {
+		wait(ctx, r.config.Settle)
+		response, err = r.ours(ctx, http.MethodGet, entry, nil)
+	}
+	gone := err == nil && response.Status == http.StatusNotFound
+	r.trusted[entry.Kind] = gone
+	return gone
+}
+
 func refusal(response client.Response, err error) string {
 	if err != nil {
 		return err.Error()
+	}
+	if response.Status/100 == 2 {
+		return fmt.Sprintf("DELETE was answered with %d, and it is still there", response.Status)
 	}
 	if body, decodeErr := scim.Decode(response.Body); decodeErr == nil && body.String("detail") != "" {
 		return fmt.Sprintf("DELETE was answered with %d: %s", response.Status, body.String("detail"))

@@ -59,6 +59,7 @@ type unmet struct {
 	attribute, expected, seen string
 	exchange                  int64
 	request                   client.Request
+	blind                     bool // there was no answer: nobody can tell
 }
 
 // settle notes an expectation as met or not. A story's expectation binds: its
@@ -77,6 +78,9 @@ func (r *run) settle(name string, object string, covers []string, fallback requi
 			Cycle: r.wire.cycle, Exchanges: exchanges(difference.exchange), Message: "the story expects otherwise: " + name,
 		})
 		finding.Outcome = verdict.Fail
+		if difference.blind {
+			finding.Outcome = verdict.Broken
+		}
 		if difference.request.Method != "" {
 			finding.Curl = r.config.Sender.Curl(difference.request)
 		}
@@ -103,11 +107,13 @@ func (r *run) cause(object string) string {
 
 func (r *run) expectSight(ctx context.Context, kind provision.Kind, alias string, sight scenario.Sight, covers []string) {
 	id := r.wire.idOf(kind, alias)
+	name, rule, look := alias+" is as expected", ruleOfSight(kind), r.presence
 	if sight.Absent {
-		r.settle(alias+" is not in the target", alias, covers, "PROV-02", r.absence(ctx, kind, alias, id))
-		return
+		name, rule, look = alias+" is not in the target", "PROV-02", r.absence
 	}
-	r.settle(alias+" is as expected", alias, covers, ruleOfSight(kind), r.presence(ctx, kind, alias, id, sight))
+	if differences := look(ctx, kind, alias, id, sight); ctx.Err() == nil { // else the look was cut off
+		r.settle(name, alias, covers, rule, differences)
+	}
 }
 
 func ruleOfSight(kind provision.Kind) requirement.ID {
@@ -117,13 +123,13 @@ func ruleOfSight(kind provision.Kind) requirement.ID {
 	return "PROV-03"
 }
 
-func (r *run) absence(ctx context.Context, kind provision.Kind, alias, id string) []unmet {
+func (r *run) absence(ctx context.Context, kind provision.Kind, alias, id string, _ scenario.Sight) []unmet {
 	if id == "" {
 		return nil // no request ever matched or created it
 	}
 	response, request, err := r.wire.verify(ctx, kind, id, "", alias)
 	if err != nil {
-		return []unmet{{expected: "absent", seen: err.Error(), request: request}}
+		return []unmet{{expected: "absent", seen: err.Error(), request: request, blind: true}}
 	}
 	if response.Status == http.StatusNotFound {
 		return nil
@@ -137,19 +143,21 @@ func (r *run) presence(ctx context.Context, kind provision.Kind, alias, id strin
 	}
 	response, request, err := r.wire.verify(ctx, kind, id, "", alias)
 	if err != nil {
-		return []unmet{{expected: "present", seen: err.Error(), request: request}}
+		return []unmet{{expected: "present", seen: err.Error(), request: request, blind: true}}
 	}
 	resource, decodeErr := scim.Decode(response.Body)
 	if response.Status != http.StatusOK || decodeErr != nil {
 		return []unmet{{expected: "present", seen: fmt.Sprintf("status %d", response.Status), exchange: response.Exchange, request: request}}
 	}
-	if kind == provision.Group {
-		r.completeMembers(ctx, &expectation{kind: kind, id: id, object: alias}, resource)
-	}
+	told := kind != provision.Group || r.completeMembers(ctx, &expectation{kind: kind, id: id, object: alias}, resource)
 	var differences []unmet
 	for _, name := range slices.Sorted(maps.Keys(sight.Attributes)) {
+		if name == "members" && !told {
+			differences = append(differences, unmet{attribute: name, expected: r.aliasSet(sight.Attributes[name]), seen: "no answer", request: request, blind: true})
+			continue
+		}
 		if expected, seen, equal := r.compareSight(kind, resource, name, sight.Attributes[name]); !equal {
-			differences = append(differences, unmet{name, expected, seen, response.Exchange, request})
+			differences = append(differences, unmet{attribute: name, expected: expected, seen: seen, exchange: response.Exchange, request: request})
 		}
 	}
 	return differences

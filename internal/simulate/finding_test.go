@@ -3,6 +3,7 @@ package simulate
 import (
 	"context"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,20 +26,25 @@ func (repeater) Curl(request client.Request) string { return "curl " + request.P
 
 func theJudge(t *testing.T) *check.Judge {
 	t.Helper()
-	catalogue, err := requirement.Load(os.DirFS("../../features/catalogue"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	messages, err := shape.Compile(os.DirFS("../../schemas/scim"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	judge, err := check.New(catalogue, messages)
+	judge, err := loadJudge()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return judge
 }
+
+// loadJudge loads the real catalogue, once for all tests.
+var loadJudge = sync.OnceValues(func() (*check.Judge, error) {
+	catalogue, err := requirement.Load(os.DirFS("../../features/catalogue"))
+	if err != nil {
+		return nil, err
+	}
+	messages, err := shape.Compile(os.DirFS("../../schemas/scim"))
+	if err != nil {
+		return nil, err
+	}
+	return check.New(catalogue, messages)
+})
 
 // A finding of a verification read names the resource, shows the write and the
 // read, and repeats the read (design §6).

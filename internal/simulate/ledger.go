@@ -52,6 +52,8 @@ type ledger struct {
 	line line // of the last entry; its memory is used again
 	sync bool // a foreign target: every intent reaches the disk before the request
 	live map[resourceKey]Entry
+	// removed are those that the target says it deleted.
+	removed map[resourceKey]Entry
 	// order keeps creation order, so that cleanup runs backwards.
 	order []resourceKey
 	// unknown are creations whose answer was lost: they may exist.
@@ -59,7 +61,7 @@ type ledger struct {
 }
 
 func newLedger(file LedgerFile, sync bool) *ledger {
-	return &ledger{file: file, sync: sync, live: map[resourceKey]Entry{}, unknown: map[string]Entry{}}
+	return &ledger{file: file, sync: sync, live: map[resourceKey]Entry{}, removed: map[resourceKey]Entry{}, unknown: map[string]Entry{}}
 }
 
 func (l *ledger) put(event string, entry Entry, durable bool) error {
@@ -139,8 +141,25 @@ func (l *ledger) doubt(event string, entry Entry) {
 func (l *ledger) gone(kind provision.Kind, id string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	delete(l.live, resourceKey{kind, id})
+	key := resourceKey{kind, id}
+	if entry, ours := l.live[key]; ours {
+		l.removed[key] = entry
+		delete(l.live, key)
+	}
 	_ = l.put("removed", Entry{Kind: kind, ID: id}, false)
+}
+
+// restore notes that a resource of ours is there all the same, although its
+// deletion was answered with success.
+func (l *ledger) restore(e *expectation) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key := resourceKey{e.kind, e.id}
+	if entry, ours := l.removed[key]; ours {
+		delete(l.removed, key)
+		l.live[key] = entry
+		_ = l.put("created", entry, false)
+	}
 }
 
 // remaining lists what has to be removed: groups before users, newest first,

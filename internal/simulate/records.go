@@ -296,8 +296,9 @@ func (l *records) needless(record provision.Record) verdict.Finding {
 }
 
 // settle finds the transient failures that the engine does not park any more
-// although nothing was sent again: a member that left before it could be added,
-// or came back before it could be removed.
+// although nothing was sent again. A member left before it could be added, or came
+// back before it could be removed. A manager that is what it should be may have
+// been written after all, unless the user went out of scope.
 func (l *records) settle(parked []provision.Parked) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -310,11 +311,22 @@ func (l *records) settle(parked []provision.Parked) {
 			continue
 		}
 		delete(l.waiting, about)
-		if !waited.judged {
+		switch {
+		case waited.judged:
+		case about.kind == provision.User && l.inScope(about.object):
+			l.found = append(l.found, l.flicker(waited.record))
+		default:
 			l.found = append(l.found, l.needless(waited.record))
 		}
 	}
 	slices.SortStableFunc(l.found, func(a, b verdict.Finding) int { return strings.Compare(a.Object, b.Object) })
+}
+
+// inScope says whether the records of this cycle show a user that is provisioned.
+func (l *records) inScope(user string) bool {
+	return slices.ContainsFunc(l.lines, func(record provision.Record) bool {
+		return record.Kind == provision.User && record.Object == user && record.Scoping.In() && record.Action != provision.ActionDelete
+	})
 }
 
 // probeOnce is the finding about a connection test that failed once: either the
@@ -377,10 +389,12 @@ func (l *records) end(report provision.Report) verdict.Cycle {
 func (l *records) waitsFor(object string) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	first := ""
 	for about, waited := range l.waiting {
-		if object == "" || about.object == object {
-			return fmt.Sprintf("%s of %s, which failed and waits for its retry", waited.record.Action, about.object)
+		text := fmt.Sprintf("%s of %s, which failed and waits for its retry", waited.record.Action, about.object)
+		if (object == "" || about.object == object) && (first == "" || text < first) {
+			first = text
 		}
 	}
-	return ""
+	return first
 }

@@ -92,6 +92,7 @@ type run struct {
 	last           provision.Report
 	probe          *provision.Failure // the last connection test, when it failed for the first time
 	counter        counter
+	trusted        map[provision.Kind]bool // kinds whose deletion took place when it was answered with success
 }
 
 // Run plays the scenario. It returns an error only for a configuration that
@@ -123,7 +124,7 @@ func (r *run) whole(ctx context.Context) error {
 }
 
 func prepare(config Config) (*run, error) {
-	r := &run{config: config, clock: config.Clock, dialect: config.Dialect, judge: config.Judge, findings: newFindings(), result: config.Run}
+	r := &run{config: config, clock: config.Clock, dialect: config.Dialect, judge: config.Judge, findings: newFindings(), result: config.Run, trusted: map[provision.Kind]bool{}}
 	r.result.APIVersion, r.result.Kind = "scimulator/v1", "Run"
 	r.result.Figures.Requests = map[string]int{}
 	r.records = newRecords(config.Log, config.Profile, config.Judge)

@@ -56,6 +56,9 @@ func (r *run) verifyOne(ctx context.Context, e *expectation) verdict.Outcome {
 		wait(ctx, r.config.Settle)
 		found = r.look(ctx, e)
 	}
+	if ctx.Err() != nil {
+		return verdict.NotRun // cut off by the end of the run
+	}
 	r.compared()
 	if len(found) == 0 {
 		return verdict.Pass
@@ -147,7 +150,11 @@ func (r *run) expected(e *expectation) check.Expected {
 }
 
 func (r *run) lookDeleted(e *expectation, response client.Response, request client.Request) []verdict.Finding {
-	if response.Status == http.StatusNotFound || e.kind == provision.User && r.wire.model.promises("user.delete", "refuse") {
+	if response.Status == http.StatusNotFound {
+		return nil
+	}
+	r.wire.ledger.restore(e)
+	if e.kind == provision.User && r.wire.model.promises("user.delete", "refuse") {
 		return nil // an application that documents no deletion may answer success without effect (SYNC-07)
 	}
 	return []verdict.Finding{r.finding(e, response, request, "HOUSE-01", "", "status 404", fmt.Sprintf("status %d", response.Status),
