@@ -72,6 +72,32 @@ func benchTarget(b *testing.B) (base string, stop func()) {
 // engineCycle runs the initial cycle and gives the time of its own.
 func engineCycle(b *testing.B, a *assets, folder string) time.Duration {
 	b.Helper()
+	var began, ended time.Time
+	story := &scenario.Scenario{
+		Directory: scenario.Directory{Generate: &scenario.Generate{Users: benchUsers}},
+		Assigned:  scenario.Assigned{All: true}, Timeline: []scenario.Step{{Cycle: "initial"}},
+	}
+	result := provisioned(b, a, folder, story, func(event simulate.Event, evidence *exchange.Journal) {
+		switch event.Kind {
+		case simulate.CycleBegins:
+			began = time.Now()
+		case simulate.CycleEnds:
+			if err := evidence.Flush(); err != nil {
+				b.Error(err)
+			}
+			ended = time.Now()
+		}
+	})
+	if result.Figures.Requests["POST /Users"] != benchUsers {
+		b.Fatalf("the run to be measured created something else: %v", result.Figures.Requests)
+	}
+	return ended.Sub(began)
+}
+
+// provisioned plays a story on a fresh target without reading back, everything else as
+// the command does.
+func provisioned(b *testing.B, a *assets, folder string, story *scenario.Scenario, watch func(simulate.Event, *exchange.Journal)) verdict.Run {
+	b.Helper()
 	base, stop := benchTarget(b)
 	defer stop()
 	application, err := a.profile("entra-default")
@@ -92,30 +118,62 @@ func engineCycle(b *testing.B, a *assets, folder string) time.Duration {
 	}
 	defer connected.Close()
 	wire, _ := dialect.Lookup("entra")
-	var began, ended time.Time
 	result, err := simulate.Run(context.Background(), simulate.Config{
-		Scenario: &scenario.Scenario{
-			Directory: scenario.Directory{Generate: &scenario.Generate{Users: benchUsers}},
-			Assigned:  scenario.Assigned{All: true}, Timeline: []scenario.Step{{Cycle: "initial"}},
-		},
-		Profile: application, Dialect: wire, Sender: connected, Judge: a.judge, Clock: clock.NewVirtual(epoch()),
-		Seed: 1, Workers: benchWorkers, Ledger: files[ledgerFile], Log: log,
-		Watch: func(event simulate.Event) {
-			switch event.Kind {
-			case simulate.CycleBegins:
-				began = time.Now()
-			case simulate.CycleEnds:
-				if err := journal.Flush(); err != nil {
-					b.Error(err)
-				}
-				ended = time.Now()
-			}
-		},
+		Scenario: story, Profile: application, Dialect: wire, Sender: connected, Judge: a.judge, Clock: clock.NewVirtual(epoch()),
+		Seed: 1, Workers: benchWorkers, Ledger: files[ledgerFile], Log: log, Watch: func(event simulate.Event) { watch(event, journal) },
 	})
-	if err != nil || result.Verdict != verdict.Conformant || result.Figures.Requests["POST /Users"] != benchUsers {
-		b.Fatalf("the run to be measured went wrong: %v %s %v %v", err, result.Verdict, result.Figures.Requests, result.Findings)
+	if err != nil || result.Verdict != verdict.Conformant {
+		b.Fatalf("the run to be measured went wrong: %v %s %v", err, result.Verdict, result.Findings)
 	}
-	return ended.Sub(began)
+	return result
+}
+
+// BenchmarkIdleMonth lets thirty days pass in which nothing happens, for 10,000
+// users (design §11: under 5 s).
+func BenchmarkIdleMonth(b *testing.B) {
+	a, err := loadAssets()
+	if err != nil {
+		b.Fatal(err)
+	}
+	story := &scenario.Scenario{
+		Directory: scenario.Directory{Generate: &scenario.Generate{Users: 10_000}},
+		Assigned:  scenario.Assigned{All: true}, Timeline: []scenario.Step{{Cycle: "initial"}, {Run: scenario.Duration(30 * 24 * time.Hour)}},
+	}
+	var spans []float64
+	for range b.N {
+		var began, ended time.Time
+		cycles := 0
+		provisioned(b, a, b.TempDir(), story, func(event simulate.Event, _ *exchange.Journal) {
+			if event.Kind != simulate.CycleEnds {
+				return
+			}
+			cycles++
+			if ended = time.Now(); event.Number == 1 {
+				began = ended
+			}
+		})
+		if cycles < 1000 {
+			b.Fatalf("%d cycles in thirty days", cycles)
+		}
+		spans = append(spans, ended.Sub(began).Seconds())
+	}
+	b.ReportMetric(median(spans), "s/month")
+	b.ReportMetric(0, "ns/op") // says nothing: it holds the initial cycle and the clean-up
+}
+
+// BenchmarkSimulate runs the program without arguments, as a newcomer does
+// (design §11: under 3 s).
+func BenchmarkSimulate(b *testing.B) {
+	for b.Loop() {
+		cache := b.TempDir()
+		env := Env{
+			Args: []string{"simulate"}, Getenv: os.Getenv, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Now: time.Now,
+			CacheDir: func() (string, error) { return cache, nil }, Terminal: func(any) bool { return false }, Exit: os.Exit,
+		}
+		if code := Main(env); code != exitConformant {
+			b.Fatalf("exit %d", code)
+		}
+	}
 }
 
 // traffic is what the engine sent, in the order that its results need: each

@@ -53,6 +53,7 @@ type cycle struct {
 // It returns an error only when ctx ended; what was done until then is reported.
 func (j *Job) Cycle(ctx context.Context) (Report, error) {
 	j.cycles++
+	j.counted() // what was sent before, by an administrator's Test Connection, is not of this cycle
 	c := &cycle{job: j, number: j.cycles, initial: j.watermark == 0, began: j.clock.Now()}
 	c.report = Report{Number: c.number, Initial: c.initial, Began: c.began, Actions: map[Action]int{}}
 	if failure := j.TestConnection(ctx); failure != nil {

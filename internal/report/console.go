@@ -154,7 +154,7 @@ func (c *Console) Expectation(check verdict.Check) {
 	case verdict.Skipped:
 		c.print("             %s expected: %s (%s)", c.palette.faint.text("SKIP"), check.Name, check.Reason)
 	default:
-		c.print("             %s expected: %s: %s", c.palette.bad.text("FAIL"), check.Name, check.Reason)
+		c.print("             %s expected: %s: %s", c.outcome(check.Outcome), check.Name, check.Reason)
 	}
 }
 
