@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"shape":             {},
 	"document":          {"shape"},
 	"clock":             {},
+	"assertion":         {},
 	"requirement":       {"document", "shape"},
 	"verdict":           {"requirement"},
 	"exchange":          {},
@@ -39,14 +40,14 @@ var mayImport = map[string][]string{
 	"provision/dialect": {"scim", "scim/filter"},
 	"provision":         {"clock", "directory", "profile", "provision/dialect", "provision/expr", "scim"},
 	"refserver/defect":  {"requirement", "scim", "scim/schema"},
-	"refserver":         {"clock", "profile", "refserver/defect", "scim", "scim/filter", "scim/patch", "scim/schema"},
+	"refserver":         {"assertion", "clock", "profile", "refserver/defect", "scim", "scim/filter", "scim/patch", "scim/schema"},
 	"simulate": {
 		"check", "client", "clock", "directory", "exchange", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "target", "verdict",
 	},
 	"report": {"exchange", "requirement", "verdict"},
 	"cli": {
-		"check", "client", "clock", "directory", "document", "exchange", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
+		"assertion", "check", "client", "clock", "directory", "document", "exchange", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
 		"report", "requirement", "scenario", "scim", "scim/schema", "shape", "simulate", "target", "verdict",
 	},
 }
@@ -57,6 +58,7 @@ var onlyIn = map[string]string{
 	"gopkg.in/yaml.v3":                         "document",
 	"github.com/santhosh-tekuri/jsonschema/v5": "shape",
 	"github.com/go-resty/resty/v2":             "client",
+	"golang.org/x/oauth2":                      "client",
 	"github.com/spf13/cobra":                   "cli",
 }
 

@@ -107,8 +107,8 @@ func TestStories(t *testing.T) {
 				defer mutex.Unlock()
 				cited[played.Profile] = append(cited[played.Profile], played.citations()...)
 			})
-			if testing.Short() || name == "entra-default" || name == "cloud-academy-assignment" { // TestStoryOfAMapping
-				continue
+			if testing.Short() || name == "entra-default" || name == "cloud-academy-assignment" || name == "ideo-put" || name == "outage" {
+				continue // TestStoryOfAMapping; outage and ideo-put are about options of their profiles (E-7.17, E-5.49)
 			}
 			t.Run(name+" under entra-default", func(t *testing.T) {
 				t.Parallel()

@@ -18,6 +18,7 @@ type Operation string
 const (
 	Create Operation = "create"
 	Patch  Operation = "patch"
+	Put    Operation = "put"
 	Delete Operation = "delete"
 	Read   Operation = "read"
 	Query  Operation = "query"

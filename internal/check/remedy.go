@@ -83,17 +83,18 @@ func cited() map[requirement.ID]remedy {
 // elsewhere are the rules that the runs cite about whole operations.
 func elsewhere() map[requirement.ID]remedy {
 	return map[requirement.ID]remedy{
-		"E-6.4":    {verdict.SyncBlocked, "answer a query that matches nobody with 200 and totalResults 0"},
-		"E-6.6":    {verdict.SyncBlocked, "answer the read of an existing resource with 200, of an unknown id with 404"},
-		"E-6.9":    {verdict.SecurityHole, "carry out a DELETE and answer 204"},
-		"E-6.14":   {verdict.UsersLost, "let exactly one resource match a matching attribute"},
-		"E-6.18":   {verdict.LockedOut, "offer the filter eq on every matching attribute"},
-		"E-6.25":   {verdict.LockedOut, "let the filter find whatever makes a creation conflict"},
-		"HOUSE-02": {verdict.UsersLost, "change nothing but the resource that the request names"},
-		"PROV-02":  {verdict.SecurityHole, ""},
-		"SYNC-06":  {verdict.SecurityHole, ""},
-		"SYNC-08":  {verdict.SecurityHole, ""},
-		"SYNC-10":  {verdict.SecurityHole, ""},
+		"E-6.4":           {verdict.SyncBlocked, "answer a query that matches nobody with 200 and totalResults 0"},
+		"E-6.6":           {verdict.SyncBlocked, "answer the read of an existing resource with 200, of an unknown id with 404"},
+		"E-6.9":           {verdict.SecurityHole, "carry out a DELETE and answer 204"},
+		"E-6.14":          {verdict.UsersLost, "let exactly one resource match a matching attribute"},
+		"E-6.18":          {verdict.LockedOut, "offer the filter eq on every matching attribute"},
+		"E-6.25":          {verdict.LockedOut, "let the filter find whatever makes a creation conflict"},
+		"RFC7644-3.5-R01": {verdict.DataDrift, "support PUT on every resource: the profile writes groups whole (E-5.49)"},
+		"HOUSE-02":        {verdict.UsersLost, "change nothing but the resource that the request names"},
+		"PROV-02":         {verdict.SecurityHole, ""},
+		"SYNC-06":         {verdict.SecurityHole, ""},
+		"SYNC-08":         {verdict.SecurityHole, ""},
+		"SYNC-10":         {verdict.SecurityHole, ""},
 	}
 }
 

@@ -92,7 +92,7 @@ func read(name, folder, what string) (file string, data []byte, err error) {
 }
 
 func isPath(name string) bool {
-	return strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
+	return strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".json")
 }
 
 // unknown says that there is no such thing, and what may have been meant.
@@ -109,7 +109,7 @@ func (a *assets) profile(name string) (*profile.Profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	loaded, err := profile.Load(file, data, a.formats, checkExpression)
+	loaded, err := profile.Load(file, data, a.formats, checkExpression, checkRegex)
 	if err != nil {
 		return nil, usageError{err}
 	}
@@ -119,15 +119,31 @@ func (a *assets) profile(name string) (*profile.Profile, error) {
 // checkExpression lets the profile loader judge expressions without knowing the
 // expression language.
 func checkExpression(text string) (message string, offset int, ok bool) {
-	_, err := expr.Parse(text)
+	parsed, err := expr.Parse(text)
 	var syntax *expr.SyntaxError
 	switch {
 	case err == nil:
-		return "", 0, true
+		return checkMentions(parsed)
 	case errors.As(err, &syntax):
 		return syntax.Message, syntax.Pos, false
 	}
 	return err.Error(), 0, false
+}
+
+// checkMentions refuses attributes that are no source attributes (E-2.21).
+func checkMentions(parsed *expr.Expression) (message string, offset int, ok bool) {
+	for _, mention := range parsed.Mentions() {
+		if problem := profile.Unavailable(mention.Name); problem != "" {
+			return problem, mention.Pos, false
+		}
+	}
+	return "", 0, true
+}
+
+// checkRegex judges the operand of a scoping filter.
+func checkRegex(text string) error {
+	_, err := expr.CompileRegex(text, false)
+	return err
 }
 
 // scenario loads a story; a profile it names may stand beside it as a file.

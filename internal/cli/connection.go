@@ -27,6 +27,7 @@ type connection struct {
 	url       string
 	tokenFile string
 	tokenEnv  string
+	method    string // how to log in at the embedded target
 	rate      float64
 	timeout   time.Duration
 	yes       bool
@@ -36,13 +37,17 @@ type connection struct {
 // server to sustain (E-6.33).
 const foreignRate = 25
 
+// connectionTimeout is the usual deadline of a request.
+const connectionTimeout = 30 * time.Second
+
 func (c *connection) bind(command *cobra.Command) {
 	f := command.Flags()
 	f.StringVar(&c.url, "target", "", "tenant URL or target file (default: the embedded target)")
 	f.StringVar(&c.tokenFile, "token-file", "", "file with the bearer token")
 	f.StringVar(&c.tokenEnv, "token-env", "", "environment variable with the bearer token")
+	f.StringVar(&c.method, "login", loginBearer, "how to log in at the embedded target: bearer, oauth (client credentials) or federated (signed assertions)")
 	f.Float64Var(&c.rate, "rate", foreignRate, "requests per second at most on a foreign target; 0 lifts the ceiling")
-	f.DurationVar(&c.timeout, "timeout", 30*time.Second, "deadline of each request")
+	f.DurationVar(&c.timeout, "timeout", connectionTimeout, "deadline of each request")
 	f.BoolVar(&c.yes, "yes", false, "write to a foreign target without asking")
 }
 
@@ -52,6 +57,7 @@ type door struct {
 	embedded bool
 	target   target.Target
 	token    string
+	login    login
 	rate     float64
 	timeout  time.Duration
 	roots    *x509.CertPool
@@ -72,6 +78,9 @@ func (c *connection) door(env Env, a *assets) (door, error) {
 	if c.timeout <= 0 {
 		return door{}, usage("--timeout %s: a request needs a deadline above zero", c.timeout)
 	}
+	if err := c.checkLogin(); err != nil {
+		return door{}, err
+	}
 	if c.url == "" {
 		return door{embedded: true, timeout: c.timeout}, nil
 	}
@@ -86,6 +95,9 @@ func (c *connection) door(env Env, a *assets) (door, error) {
 	if d.token, err = c.secret(env, t); err != nil {
 		return door{}, err
 	}
+	if d.login, err = c.login(env, t); err != nil {
+		return door{}, err
+	}
 	d.roots, err = roots(t.RootsFile)
 	return d, err
 }
@@ -98,9 +110,9 @@ func (c *connection) secret(env Env, t target.Target) (string, error) {
 	}
 	switch {
 	case file != "":
-		data, err := os.ReadFile(file)
+		data, err := secretFile(file)
 		if err != nil {
-			return "", usage("the token file cannot be read: %w", err)
+			return "", err
 		}
 		return trimmed(string(data), "the token file "+file)
 	case variable != "":
@@ -140,6 +152,7 @@ type line struct {
 	client *client.Client
 	base   string
 	marker string
+	tokens func() client.Issued // nil where no access tokens are used
 	stop   func()
 }
 
@@ -151,53 +164,79 @@ func (l *line) close() {
 // open starts the embedded target if needed and connects to it. A dry run
 // rehearses on the embedded target, so that nothing reaches the real one.
 func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) {
-	d, stop := p.door, func() {}
-	if d.embedded || p.options.dryRun {
-		base, token, halt, err := serveEmbedded(p, pace)
-		if err != nil {
-			return nil, err
-		}
-		stop = halt
-		d.target.Base, d.token, d.rate, d.roots = base, token, 0, nil
-	}
-	headers := http.Header{}
-	for name, value := range d.target.Headers {
-		headers.Set(name, value)
-	}
-	connected, err := client.New(client.Options{
-		Base: d.target.Base, Token: d.token, Header: headers, Timeout: d.timeout, Rate: d.rate, Roots: d.roots,
-		Record: folder.journal.Record, Concurrency: p.options.workers,
-	})
+	d, stop, now, err := p.reach(pace)
 	if err != nil {
+		return nil, err
+	}
+	options := client.Options{
+		Base: d.target.Base, Token: d.token, Header: http.Header{}, Timeout: d.timeout, Rate: d.rate, Roots: d.roots,
+		Record: folder.journal.Record, Concurrency: p.options.workers, Secrets: p.secrets(env),
+	}
+	for name, value := range d.target.Headers {
+		options.Header.Set(name, value)
+	}
+	d.login.complete(&options)
+	opened := &line{base: d.target.Base, marker: marker(p.door.embedded || p.options.dryRun, p.options.seed), stop: stop}
+	credentials, grant := d.login.credentials(now)
+	options.Credentials = credentials
+	if grant != nil {
+		opened.tokens = grant.Issued
+	}
+	if opened.client, err = client.New(options); err != nil {
 		stop()
 		return nil, usageError{err}
 	}
-	return &line{client: connected, base: d.target.Base, marker: marker(p.door.embedded || p.options.dryRun, p.options.seed), stop: stop}, nil
+	return opened, nil
+}
+
+// reach makes the door ready: it starts the embedded target, or what a login at a
+// foreign one needs here. now is the clock by which the target counts the life of
+// its tokens: the embedded one shares that of the run.
+func (p play) reach(pace clock.Clock) (d door, stop func(), now func() time.Time, err error) {
+	d = p.door
+	if !d.embedded && !p.options.dryRun {
+		stop, err = d.login.publish()
+		return d, stop, time.Now, err
+	}
+	d, stop, err = p.serveEmbedded(pace)
+	return d, stop, pace.Now, err
 }
 
 // serveEmbedded starts the reference target on a loopback port, broken or unkind
-// if that was asked for.
-func serveEmbedded(p play, pace clock.Clock) (base, token string, stop func(), err error) {
+// if that was asked for, and gives the way to it.
+func (p play) serveEmbedded(pace clock.Clock) (door, func(), error) {
+	d := p.door
 	broken, err := p.options.chosen()
 	if err != nil {
-		return "", "", nil, err
+		return d, nil, err
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return "", "", nil, fmt.Errorf("the embedded target cannot listen on loopback: %w", err)
+		return d, nil, fmt.Errorf("the embedded target cannot listen on loopback: %w", err)
 	}
-	token = word(16)
+	grants, login, end, err := p.options.rehearse()
+	if err != nil {
+		_ = listener.Close()
+		return d, nil, err
+	}
+	d.token, d.rate, d.roots, d.login = "", 0, nil, login
+	if login.grant == nil {
+		d.token = word(16)
+	} else {
+		d.login.grant.TokenURL = "http://" + listener.Addr().String() + refserver.TokenPath
+	}
 	server := refserver.New(refserver.Options{
-		Token: token, Clock: pace, Profile: p.profile, Tolerant: true, ETags: true, Seed: p.options.seed,
+		Token: d.token, Grants: grants, Clock: pace, Profile: p.profile, Tolerant: true, ETags: true, Seed: p.options.seed,
 		Unkind: p.options.unkind, Defects: broken,
 	})
+	d.target.Base = "http://" + listener.Addr().String() + server.Base()
 	hosted := &http.Server{Handler: server.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		if err := hosted.Serve(listener); err != nil && !errors.Is(err, http.ErrServerClosed) {
 			fmt.Fprintln(os.Stderr, "scimulator: the embedded target stopped:", err)
 		}
 	}()
-	return "http://" + listener.Addr().String() + server.Base(), token, func() { _ = hosted.Close() }, nil
+	return d, func() { _ = hosted.Close(); end() }, nil
 }
 
 // marker names what is ours. On the embedded target it comes from the seed, so

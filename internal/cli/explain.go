@@ -95,6 +95,7 @@ func explainRequirement(out io.Writer, entry requirement.Requirement) error {
 	for _, field := range []struct{ name, value string }{
 		{"a breach is", breach(entry)}, {"judges", entry.Judges}, {"needs", entry.Needs}, {"seen over HTTP", entry.Observable},
 		{"how to check", entry.How}, {"a defect would be", entry.Negative}, {"opposed by", opposers(entry)}, {"exempt", entry.Exempt}, {"note", entry.Note},
+		{"the simulator", played(entry)},
 	} {
 		if field.value != "" && field.value != "none" {
 			fmt.Fprintf(&text, "  %-18s %s\n", field.name, field.value)
@@ -102,6 +103,19 @@ func explainRequirement(out io.Writer, entry requirement.Requirement) error {
 	}
 	_, err := io.WriteString(out, text.String())
 	return err
+}
+
+// played says what the simulator makes of a rule about the client.
+func played(entry requirement.Requirement) string {
+	switch entry.Status {
+	case requirement.Implemented:
+		return "plays it (implemented)"
+	case requirement.Optional:
+		return "plays it behind an option: " + entry.Reason
+	case requirement.NotApplicable:
+		return "has nothing to do here (not-applicable): " + entry.Reason
+	}
+	return ""
 }
 
 func breach(entry requirement.Requirement) string {

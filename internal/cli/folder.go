@@ -35,6 +35,7 @@ type runFolder struct {
 	log       *bufio.Writer
 	ledger    simulate.LedgerFile
 	files     []*os.File
+	kept      []string // names of further files: status.json, notification-1.eml
 }
 
 // openRun creates the directory: the one that was asked for, or a new one in
@@ -88,6 +89,15 @@ func (f *runFolder) create(name string) (*os.File, error) {
 	return file, nil
 }
 
+// keep writes a further file of the run.
+func (f *runFolder) keep(name string, content []byte) error {
+	if err := os.WriteFile(filepath.Join(f.path, name), content, 0o600); err != nil {
+		return fmt.Errorf("a file of the run cannot be written: %w", err)
+	}
+	f.kept = append(f.kept, name)
+	return nil
+}
+
 // finish writes run.json and the digests of everything in the directory.
 func (f *runFolder) finish(run verdict.Run) error {
 	if err := f.flush(); err != nil {
@@ -111,7 +121,7 @@ func (f *runFolder) flush() error {
 }
 
 func (f *runFolder) digests() error {
-	names := []string{exchangesFile, ledgerFile, logFile, runFile}
+	names := slices.Concat([]string{exchangesFile, ledgerFile, logFile, runFile}, f.kept)
 	slices.Sort(names)
 	var lines strings.Builder
 	for _, name := range names {

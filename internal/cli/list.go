@@ -13,6 +13,7 @@ import (
 
 	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/refserver/defect"
+	"github.com/scimulator/scimulator/internal/requirement"
 )
 
 // row is one line of a listing; JSON names the key id for requirements and name
@@ -106,11 +107,25 @@ func requirementRows(a *assets, source string) []row {
 		if !fromSource(entry.Source, string(entry.ID), source) {
 			continue
 		}
-		rows = append(rows, row{string(entry.ID), cmp.Or(entry.Level, "-") + "  " + entry.Text, map[string]any{
-			"id": entry.ID, "source": entry.Source, "level": entry.Level, "text": entry.Text, "judges": entry.Judges,
-		}})
+		rows = append(rows, requirementRow(entry))
 	}
 	return rows
+}
+
+// requirementRow shows the status where there is one: of rules of Entra's client.
+func requirementRow(entry requirement.Requirement) row {
+	fields := map[string]any{"id": entry.ID, "source": entry.Source, "level": entry.Level, "text": entry.Text, "judges": entry.Judges}
+	cells := []string{cmp.Or(entry.Level, "-")}
+	if entry.Source == "ENTRA" {
+		cells = append(cells, cmp.Or(string(entry.Status), "-"))
+	}
+	if entry.Status != "" {
+		fields["status"] = entry.Status
+	}
+	if entry.Reason != "" {
+		fields["reason"] = entry.Reason
+	}
+	return row{string(entry.ID), strings.Join(append(cells, entry.Text), "\t"), fields}
 }
 
 func fromSource(source, id, wanted string) bool {

@@ -173,6 +173,10 @@ func discoverSchemas(ctx context.Context, c *client.Client) ([]*schema.Schema, e
 	if err != nil {
 		return nil, err
 	}
+	return decodeSchemas(list)
+}
+
+func decodeSchemas(list scim.Resource) ([]*schema.Schema, error) {
 	var declared []*schema.Schema
 	for _, element := range list.List("Resources") {
 		raw, err := json.Marshal(element)

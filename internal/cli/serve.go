@@ -24,6 +24,7 @@ type serveOptions struct {
 	base      string
 	tolerance string
 	faulty
+	grants
 	etag          string
 	seed          int64
 	subject       string
@@ -54,6 +55,7 @@ func newServe(env Env, _ *common) *cobra.Command {
 	f.StringArrayVar(&o.resourceTypes, "resource-type", nil, "file with a SCIM ResourceType to serve beside User and Group (repeatable)")
 	f.Int64Var(&o.seed, "seed", 1, "seed of ids and of the unkind choices")
 	o.faulty.bind(command)
+	o.grants.bind(command)
 	return command
 }
 
@@ -81,8 +83,11 @@ func runServe(ctx context.Context, env Env, o *serveOptions) error {
 	for _, fault := range options.Defects {
 		fmt.Fprintf(env.Stdout, "broken        %s: %s\n", fault.Name, fault.Sentence)
 	}
-	if o.tokenFile == "" && o.tokenEnv == "" {
+	if o.tokenFile == "" && o.tokenEnv == "" && options.Token != "" {
 		fmt.Fprintf(env.Stdout, "secret token  %s\n", options.Token)
+	}
+	if o.grants.given() {
+		fmt.Fprintf(env.Stdout, "token URL     http://%s%s\n", listener.Addr(), refserver.TokenPath)
 	}
 	fmt.Fprintln(env.Stderr, "scimulator: the state is lost at exit; end with Ctrl-C")
 	go func() {
@@ -107,6 +112,12 @@ func (o *serveOptions) server(env Env) (refserver.Options, error) {
 		Subject: o.subject, Seed: o.seed, Unkind: o.unkind,
 	}
 	var err error
+	if options.Grants, err = o.grants.read(); err != nil {
+		return refserver.Options{}, err
+	}
+	if o.grants.given() {
+		options.Token = "" // access tokens are the way in, unless a token is named as well
+	}
 	if options.Defects, err = o.chosen(); err != nil {
 		return refserver.Options{}, err
 	}

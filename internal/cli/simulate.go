@@ -35,6 +35,7 @@ type simulateOptions struct {
 	speed   string
 	workers int
 	dryRun  bool
+	demand  string // alias of the object to be provisioned on demand
 	faulty
 }
 
@@ -55,12 +56,13 @@ func newSimulate(env Env, flags *common) *cobra.Command {
 	o.connection.bind(command)
 	f := command.Flags()
 	f.StringVar(&o.profile, "profile", "", "play the story under another application profile (name or file)")
-	f.StringVar(&o.dialect, "dialect", "", "wire form of the client: entra or entra-optscim (default: the profile's, or the tenant URL's flag)")
+	f.StringVar(&o.dialect, "dialect", "", "wire form of the client: entra, entra-optscim, entra-legacy or scim-validator (default: the profile's, or the tenant URL's flag)")
 	f.StringVar(&o.out, "out", "", "directory of the run (default: a new one under the user's cache)")
 	f.Int64Var(&o.seed, "seed", 1, "seed of everything random")
 	f.StringVar(&o.speed, "speed", "instant", "how fast virtual time passes: instant, 60x or real")
 	f.IntVar(&o.workers, "workers", 8, "objects provisioned at the same time in large cycles")
 	o.faulty.bind(command)
+	f.StringVar(&o.demand, "on-demand", "", "instead of the story's timeline, provision this user or group of its directory on demand")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the requests a run would send, without contacting the target")
 	return command
 }
@@ -150,6 +152,11 @@ func prepareOne(env Env, a *assets, o *simulateOptions, name string) (play, erro
 	story, err := a.scenario(name)
 	if err != nil {
 		return play{}, err
+	}
+	if o.demand != "" {
+		if err := story.Demand(o.demand); err != nil {
+			return play{}, usage("--on-demand: %w", err)
+		}
 	}
 	wanted := story.Profile
 	if o.profile != "" {
@@ -245,6 +252,7 @@ func (p play) run(ctx context.Context, env Env, flags *common, a *assets) (int, 
 		return 0, err
 	}
 	config := p.config(pace, folder, line, a, story)
+	config.Credentials = p.credentials(env)
 	if names, err := line.undeclared(ctx, p.profile); err == nil && len(names) > 0 && p.options.profile == "" && !p.door.embedded {
 		story.notice("the target's /Schemas does not declare: %s; these attributes are not sent", strings.Join(names, ", "))
 		config.Profile = p.profile.Without(names)
@@ -268,7 +276,7 @@ func (p play) config(pace clock.Clock, folder *runFolder, line *line, a *assets,
 		Scenario: p.scenario, Profile: p.profile, Dialect: p.dialect, Sender: line.client, Judge: a.judge, Clock: pace,
 		Marking: directory.Marking{Marker: line.marker, Domain: p.door.target.MailDomain}, Seed: p.options.seed,
 		Workers: p.options.workers, Settle: p.door.target.Settle, Foreign: !p.door.embedded, Verify: true,
-		Ledger: folder.ledger, Log: folder.log, Watch: story.watch, Progress: story.progress, Run: identity,
+		Keep: folder.keep, Tokens: line.tokens, Ledger: folder.ledger, Log: folder.log, Watch: story.watch, Progress: story.progress, Run: identity,
 	}
 }
 
@@ -309,6 +317,9 @@ func (p play) again() string {
 	}
 	if p.options.profile != "" {
 		words = append(words, "--profile", p.options.profile)
+	}
+	if p.options.demand != "" {
+		words = append(words, "--on-demand", p.options.demand)
 	}
 	for _, name := range p.options.defects {
 		words = append(words, "--defect", name)
@@ -360,11 +371,24 @@ func (t *teller) watch(event simulate.Event) {
 		t.console.Connection(event.Text, strings.Contains(event.Text, "succeeded"))
 	case simulate.DirectoryChanges:
 		t.console.Change(event.At, event.Text)
+	case simulate.Operated, simulate.FaultBegins, simulate.JobChanges:
+		t.console.Note(event.At, event.Text)
+	case simulate.Demanded:
+		t.demand(event.At, event.Demand)
 	case simulate.CycleEnds:
 		t.console.Cycle(event.Cycle)
 	case simulate.Expected:
 		t.console.Expectation(event.Check)
 	}
+}
+
+// demand tells on-demand provisioning step by step (E-10.3).
+func (t *teller) demand(at time.Time, d simulate.Demand) {
+	steps := make([]report.Step, len(d.Steps))
+	for i, step := range d.Steps {
+		steps[i] = report.Step(step)
+	}
+	t.console.OnDemand(at, d.Object, strings.TrimSpace(d.Result+" "+d.Code), d.Message, steps)
 }
 
 func (t *teller) progress(p simulate.Progress) { t.status.show(p) }

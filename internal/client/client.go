@@ -5,6 +5,7 @@
 package client
 
 import (
+	"crypto/tls"
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
@@ -26,6 +27,8 @@ import (
 type Options struct {
 	Base        string                  // https://host/scim, without query; the Tenant URL in Entra's words
 	Token       string                  // sent as bearer token (RFC 6750 §2.1); "" sends none
+	Credentials Credentials             // instead of Token: give the Authorization header of each request
+	Certificate *tls.Certificate        // of the client, for mutual TLS (RFC 8446 §4.4.2); nil shows none
 	Header      http.Header             // sent with every request
 	Timeout     time.Duration           // for the whole exchange; 0 means 30 s
 	MaxBody     int64                   // largest answer in bytes, also after decoding gzip; 0 means 16 MiB
@@ -54,13 +57,16 @@ type Client struct {
 	options Options
 	base    string
 	resty   *resty.Client
-	idle    func() // closes idle connections
-	limiter *rate.Limiter
-	masker  *exchange.Masker
-	plain   outgoing // headers of a usual request without body
-	full    outgoing // headers of a usual request with one
-	overdue error    // the cause when Options.Timeout has passed
-	last    atomic.Int64
+	// transport is below everything of ours: token requests go through it, too.
+	transport http.RoundTripper
+	idle      func() // closes idle connections
+	limiter   *rate.Limiter
+	secrets   *secretKeeper
+	denied    tokenFailure
+	plain     outgoing // headers of a usual request without body
+	full      outgoing // headers of a usual request with one
+	overdue   error    // the cause when Options.Timeout has passed
+	last      atomic.Int64
 }
 
 // New returns a Client, or an error that says what is wrong with the options.
@@ -77,7 +83,7 @@ func New(o Options) (*Client, error) {
 	o.Concurrency = orDefault(o.Concurrency, defaultConcurrency)
 	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), limiter: newLimiter(o.Rate)}
 	c.overdue = fmt.Errorf("the limit is %v", o.Timeout)
-	c.masker = exchange.NewMasker(secrets(o)...)
+	c.secrets = newSecretKeeper(secrets(o)...)
 	c.plain = c.outgoing(Request{})
 	c.full = c.outgoing(Request{Body: []byte{}})
 	c.connect()
@@ -91,6 +97,7 @@ func (c *Client) connect() {
 	if transport == nil {
 		transport = newTransport(c.options)
 	}
+	c.transport = transport
 	hc := &http.Client{Transport: stamp{next: transport}, CheckRedirect: neverFollow}
 	c.idle = hc.CloseIdleConnections
 	c.resty = resty.NewWithClient(hc).

@@ -12,8 +12,8 @@ import (
 // Curl is the command that repeats the request in a shell. The token is $TOKEN,
 // other secrets are masked, so it may stand in a report.
 func (c *Client) Curl(r Request) string {
-	address := c.masker.Text(c.address(r))
-	body := c.masker.Body(r.Body)
+	address := c.secrets.masker().Text(c.address(r))
+	body := c.secrets.masker().Body(r.Body)
 	command := &strings.Builder{}
 	if body != nil && !printable(body) {
 		command.WriteString("printf %s " + quote(base64.StdEncoding.EncodeToString(body)) + " | base64 -d | ")
@@ -46,9 +46,13 @@ func curlFlags(method, address string) string {
 	return flags + " -X " + quote(method)
 }
 
-// curlHeaders writes the headers sorted by name.
+// curlHeaders writes the headers sorted by name. Credentials that change are those
+// that $TOKEN holds when the command is run.
 func (c *Client) curlHeaders(command *strings.Builder, r Request) {
 	headers := c.headers(r)
+	if c.options.Credentials != nil && !hasAuthorization(r.Header) {
+		command.WriteString(` -H "Authorization: ` + c.options.Credentials.Scheme() + ` $TOKEN"`)
+	}
 	for _, name := range slices.Sorted(maps.Keys(headers.masked)) {
 		for i, value := range headers.masked[name] {
 			if name == "Authorization" && headers.header[name][i] == "Bearer "+c.options.Token {

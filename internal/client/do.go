@@ -15,23 +15,41 @@ import (
 // The error is a *Fault when there was none; the Response then holds the number
 // of the evidence, and what came. Any other error means that the request cannot
 // be put on the wire.
+//
+// A request is sent once, with one exception: when an access token that was good
+// before is refused, it is sent again with another one, as the service does on
+// the expiry of a token (E-5.51). Both are kept as evidence.
 func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
 	address := c.address(r)
 	if _, err := url.Parse(address); err != nil {
-		return Response{}, fmt.Errorf("path %q or query is not escaped as a URL demands: %s", r.Path, c.masker.Text(err.Error()))
+		return Response{}, fmt.Errorf("path %q or query is not escaped as a URL demands: %s", r.Path, c.secrets.masker().Text(err.Error()))
 	}
+	response, again, err := c.send(ctx, r, address)
+	if again {
+		response, _, err = c.send(ctx, r, address)
+	}
+	return response, err
+}
+
+// send sends the request once; again says that it is worth a second time, with
+// other credentials.
+func (c *Client) send(ctx context.Context, r Request, address string) (response Response, again bool, err error) {
 	if err := c.wait(ctx); err != nil {
-		return Response{}, c.fault(ctx, err, address, 0, false)
+		return Response{}, false, c.fault(ctx, err, address, 0, false)
+	}
+	headers, credentials, trip, err := c.authorize(ctx, r, c.headers(r))
+	if err != nil {
+		response.Exchange = c.denied.note(err, trip)
+		return response, false, c.noToken(ctx, err, address)
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, c.options.Timeout, c.overdue)
 	defer cancel()
 
-	headers := c.headers(r)
 	current := &call{Context: ctx, header: headers.header}
 	current.trace()
-	response := Response{Exchange: c.last.Add(1)}
+	response = Response{Exchange: c.last.Add(1)}
 	started := time.Now()
-	err := c.exchange(current, r, address, &response)
+	err = c.exchange(current, r, address, &response)
 	response.Took = time.Since(started)
 	var fault *Fault
 	if err != nil {
@@ -41,9 +59,9 @@ func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
 		c.options.Record(c.evidence(r, address, headers, started, response, fault))
 	}
 	if fault != nil {
-		return response, fault
+		return response, false, fault
 	}
-	return response, nil
+	return response, credentials != "" && c.options.Credentials.Answered(credentials, response.Status), nil
 }
 
 // wait keeps to the ceiling on the rate. Nothing is sent when it fails.
@@ -81,9 +99,9 @@ func (c *Client) exchange(current *call, r Request, address string, response *Re
 func (c *Client) evidence(r Request, address string, sent outgoing, started time.Time, response Response, fault *Fault) exchange.Exchange {
 	e := exchange.Exchange{
 		ID: response.Exchange, Label: r.Label, Started: started, Took: response.Took,
-		Method: r.method(), URL: c.masker.Text(address),
-		Request: c.masker.Message(nil, r.Body),
-		Status:  response.Status, Response: c.masker.Message(response.Header, response.Body),
+		Method: r.method(), URL: c.secrets.masker().Text(address),
+		Request: c.secrets.masker().Message(nil, r.Body),
+		Status:  response.Status, Response: c.secrets.masker().Message(response.Header, response.Body),
 	}
 	e.Request.Header = sent.masked
 	if fault != nil {

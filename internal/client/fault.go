@@ -28,6 +28,7 @@ const (
 	Reset       FaultKind = "reset"        // the connection was dropped before an answer
 	BadHTTP     FaultKind = "bad http"     // what came is not HTTP
 	Cancelled   FaultKind = "cancelled"    // we gave up, for example on Ctrl-C
+	NoToken     FaultKind = "no token"     // the token endpoint gave no access token, so nothing was sent
 )
 
 // Fault is a request without a complete answer. Nothing in it holds a secret
@@ -38,6 +39,7 @@ type Fault struct {
 	Err    error
 	Status int  // when the head of the answer came, else 0
 	Sent   bool // the request was written, so the target may have acted on it
+	Token  bool // it is the token request that has no good answer: the request itself was not sent
 
 	reason string // Err in words, masked
 }
@@ -68,6 +70,8 @@ func (f *Fault) happened() string {
 		return "the connection was dropped before an answer"
 	case Cancelled:
 		return "the request was given up"
+	case NoToken:
+		return "the token endpoint gave no access token"
 	default:
 		return "the answer is not HTTP"
 	}
@@ -96,6 +100,8 @@ func (f *Fault) Advice() string {
 		return fmt.Sprintf("look into the log of %s, or of the proxy before it, for a crash or a limit on connections", host)
 	case Cancelled:
 		return "start the run again when you are ready"
+	case NoToken:
+		return fmt.Sprintf("check token URL, client id, scopes and secret or key: they are what %s judged; a secret may have been revoked or have expired", host)
 	default:
 		return fmt.Sprintf("check scheme and port of the Tenant URL: %s does not speak HTTP there, or a proxy before it breaks the answers", host)
 	}
@@ -103,8 +109,8 @@ func (f *Fault) Advice() string {
 
 // fault classifies an error. ctx is the one the request ran under.
 func (c *Client) fault(ctx context.Context, err error, address string, status int, sent bool) *Fault {
-	f := &Fault{Kind: kindOf(ctx, err, status), URL: c.masker.Text(address), Err: err, Status: status, Sent: sent}
-	f.reason = c.masker.Text(reason(ctx, err, f.Kind))
+	f := &Fault{Kind: kindOf(ctx, err, status), URL: c.secrets.masker().Text(address), Err: err, Status: status, Sent: sent}
+	f.reason = c.secrets.masker().Text(reason(ctx, err, f.Kind))
 	return f
 }
 
@@ -148,7 +154,10 @@ func bodyKind(err error) FaultKind {
 // connectionKind is why there was no answer at all.
 func connectionKind(err error) FaultKind {
 	var unknown *net.DNSError
+	var refused *Denied
 	switch {
+	case errors.As(err, &refused):
+		return NoToken
 	case errors.As(err, &unknown):
 		return UnknownHost
 	case errors.Is(err, syscall.ECONNREFUSED):

@@ -76,7 +76,7 @@ func TestTLS(t *testing.T) {
 		{"self-signed certificate", secure.URL, nil},
 		{"another name", strings.Replace(secure.URL, "127.0.0.1", "localhost", 1), roots},
 		{"https to a plain port", strings.Replace(plain.URL, "http://", "https://", 1), nil},
-		{"a version before 1.2", old.URL, roots},
+		{"a version before 1.2 (E-5.1)", old.URL, roots},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

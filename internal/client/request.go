@@ -62,7 +62,7 @@ func (c *Client) outgoing(r Request) outgoing {
 	}
 	replace(header, c.options.Header)
 	replace(header, r.Header)
-	return outgoing{header: header, masked: c.masker.Header(header)}
+	return outgoing{header: header, masked: c.secrets.masker().Header(header)}
 }
 
 // replace puts the values of from in the place of those in header.

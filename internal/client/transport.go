@@ -31,7 +31,7 @@ func newTransport(o Options) *http.Transport {
 	return &http.Transport{
 		Proxy:                  o.Proxy,
 		DialContext:            (&net.Dialer{Timeout: dialTimeout}).DialContext,
-		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.Roots},
+		TLSClientConfig:        tlsConfig(o),
 		TLSHandshakeTimeout:    tlsTimeout,
 		ResponseHeaderTimeout:  o.Timeout,
 		IdleConnTimeout:        idleTimeout,
@@ -43,6 +43,14 @@ func newTransport(o Options) *http.Transport {
 		DisableCompression:     true,
 		Protocols:              protocols,
 	}
+}
+
+func tlsConfig(o Options) *tls.Config {
+	config := &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.Roots}
+	if o.Certificate != nil {
+		config.Certificates = []tls.Certificate{*o.Certificate}
+	}
+	return config
 }
 
 // call is a request under way: a context that carries the exact headers past

@@ -51,6 +51,9 @@ func (d *Directory) Unassign(id string) error {
 func (d *Directory) entitle(user *User, assigned bool) {
 	before := user.entitled()
 	user.assigned = assigned
+	if !assigned {
+		user.roles = nil
+	}
 	if user.entitled() != before {
 		d.feed.touch(user.ID)
 	}
@@ -60,6 +63,9 @@ func (d *Directory) entitle(user *User, assigned bool) {
 func (d *Directory) allot(group *Group, assigned bool) {
 	if group.assigned == assigned {
 		return
+	}
+	if !assigned {
+		d.forgetRoles(group)
 	}
 	d.rescope(group, func() { group.assigned = assigned })
 	d.feed.change(group.ID)

@@ -38,6 +38,8 @@ type Directory struct {
 	bin     []discarded
 	feed    feed
 	crowd   counters
+
+	appRoles map[string]Role // of the application, by value
 }
 
 // New returns an empty directory.

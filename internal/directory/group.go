@@ -20,6 +20,7 @@ type Group struct {
 	joins     int
 	groups    []*Group // that it is nested into
 	assigned  bool
+	roles     []Role // of the assignment
 	deletedAt time.Time
 }
 

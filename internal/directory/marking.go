@@ -7,7 +7,7 @@ import "strings"
 // application that maps a name carries it (design §9):
 //
 //   - the local part of a userPrincipalName gets the marker, and the address the
-//     target's mail domain;
+//     target's mail domain; so does the original address within a guest's name;
 //   - mail, otherMails, proxyAddresses and originalUserPrincipalName are treated
 //     alike, whether they repeat the userPrincipalName or not: targets ask for
 //     unique addresses in their own domain, and nobody else may get mail;
@@ -25,6 +25,9 @@ type Marking struct {
 // ana.reis@fabrikam.example becomes ana.reis.sim12@corp.example. A name without
 // a domain gets the marker only.
 func (m Marking) UserPrincipalName(name string) string {
+	if local, domain, rest, guest := cutGuest(name); guest {
+		return m.guest(local, domain, rest)
+	}
 	at := strings.LastIndexByte(name, '@')
 	if at < 0 {
 		return m.nickname(name)
@@ -101,6 +104,9 @@ func (d *Directory) mark(kind, name string, v value) value {
 	for i, text := range v.texts {
 		if text != marked.texts[i] {
 			d.marked[text] = marked.texts[i]
+			if original := OriginalName(text); original != text {
+				d.marked[original] = OriginalName(marked.texts[i])
+			}
 		}
 	}
 	return marked

@@ -26,6 +26,7 @@ type User struct {
 	groups   []*Group // that hold the user as a direct member
 	reach    int32    // how many of them are assigned and not deleted
 	assigned bool     // itself
+	roles    []Role   // of the assignment of its own
 }
 
 // Value is the value of a single-valued source attribute.
@@ -42,6 +43,10 @@ func (u *User) Value(name string) (string, bool) {
 // Attribute are the values of a source attribute, such as proxyAddresses; a
 // single value is a list of one.
 func (u *User) Attribute(name string) ([]string, bool) {
+	if name == AppRoles {
+		roles := u.appRoles()
+		return roles, len(roles) > 0
+	}
 	if text, ok := u.Value(name); ok {
 		return []string{text}, true
 	}

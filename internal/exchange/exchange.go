@@ -19,6 +19,7 @@ const (
 	Setup        Purpose = "setup"        // a scenario's given state
 	Discovery    Purpose = "discovery"    // probe and capabilities
 	Cleanup      Purpose = "cleanup"      // removal of what the run created
+	Token        Purpose = "token"        // access tokens that the other requests need
 )
 
 // Label ties a request to what caused it.

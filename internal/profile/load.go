@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/scimulator/scimulator/internal/document"
@@ -12,15 +11,23 @@ import (
 const expressionLimit = 10_000
 
 // Load reads a profile. checkExpression judges one expression: what is wrong
-// with it and at which byte, or ok. Every mistake is told at once, as
-// file:line:column (document.Faults).
-func Load(file string, data []byte, formats *shape.Set, checkExpression func(text string) (message string, offset int, ok bool)) (*Profile, error) {
-	p := &Profile{}
-	d, err := document.Load(file, data, formats, "Profile", p)
+// with it and at which byte, or ok; checkRegex judges the regex of a scoping
+// filter. Every mistake is told at once, as file:line:column (document.Faults).
+// Entra's own exported schema is taken as well (E-3.30).
+func Load(file string, data []byte, formats *shape.Set, checkExpression func(text string) (message string, offset int, ok bool), checkRegex func(text string) error) (*Profile, error) {
+	d, err := document.Read(file, data)
 	if err != nil {
-		return nil, exported(data, err)
+		return nil, err
 	}
 	l := &loader{document: d, expression: checkExpression}
+	if isExported(d) {
+		return loadExported(file, data, d, l, checkRegex)
+	}
+	p := &Profile{}
+	if d, err = document.Load(file, data, formats, "Profile", p); err != nil {
+		return nil, err
+	}
+	l.document = d
 	l.mapping(document.At("users"), &p.Users, true)
 	if p.Groups != nil {
 		l.mapping(document.At("groups"), p.Groups, false)
@@ -28,41 +35,25 @@ func Load(file string, data []byte, formats *shape.Set, checkExpression func(tex
 	for i, effect := range p.Effects {
 		l.effect(document.At("effects", i), effect)
 	}
-	l.notYet(p)
+	CheckScope(d, document.At("scope"), p.Scope, checkRegex)
 	if err := d.Err(); err != nil {
 		return nil, err
 	}
 	return p, nil
 }
 
-// exported says so when somebody brings Entra's own synchronization schema.
-func exported(data []byte, err error) error {
-	faults, ok := err.(document.Faults)
-	if ok && strings.Contains(string(data), `"synchronizationRules"`) {
-		faults[0].Message = "this looks like Entra's exported synchronization schema (E-3.30), which is not supported yet: write a profile with kind: Profile"
-		return faults[:1]
-	}
-	return err
-}
-
 // loader judges what a schema cannot.
 type loader struct {
-	document   *document.Document
+	document   notes
 	expression func(string) (string, int, bool)
 }
 
-// notYet refuses what the format knows and the engine does not play: to ignore
-// it would mean a wrong verdict.
-func (l *loader) notYet(p *Profile) {
-	if len(p.Scope.Filters) > 0 {
-		l.document.KeyFault(document.At("scope", "filters"), "not supported yet: attribute scoping filters (E-2.8)")
-	}
-	if p.NestedGroups == "flatten" {
-		l.document.Fault(document.At("nestedGroups"), "not supported yet: flatten (SYNC-15); direct is what Entra sends (E-2.2)")
-	}
-	if p.Options.GroupWrite == "put" {
-		l.document.Fault(document.At("options", "groupWrite"), "not supported yet: put (E-5.49); patch is what Entra sends")
-	}
+// notes takes mistakes at places of a file; a document.Document does.
+type notes interface {
+	Fault(path document.Path, format string, args ...any)
+	KeyFault(path document.Path, format string, args ...any)
+	FaultInside(path document.Path, offset int, format string, args ...any)
+	Has(path document.Path) bool
 }
 
 // mapping checks what concerns several attributes of one mapping.
@@ -72,6 +63,7 @@ func (l *loader) mapping(path document.Path, m *Mapping, users bool) {
 	for i, attribute := range m.Attributes {
 		place := path.Then(i)
 		l.origin(place, attribute)
+		l.kind(place, attribute, users)
 		if key, ok := l.target(place.Then("target"), attribute, users); ok {
 			if first, twice := targets[key]; twice {
 				l.document.Fault(place.Then("target"), "%s is mapped twice (first as %s)", attribute.Target, first)
@@ -88,33 +80,9 @@ func (l *loader) mapping(path document.Path, m *Mapping, users bool) {
 		}
 		priorities[attribute.Matching] = attribute.Target
 	}
+	l.complexes(path, m.Attributes)
 	if len(priorities) == 0 && len(m.Attributes) > 0 {
 		l.document.Fault(path, "no attribute has `matching: 1`: without a matching attribute no account can be found (E-3.10)")
-	}
-}
-
-// origin checks where the value of an attribute comes from.
-func (l *loader) origin(path document.Path, a Attribute) {
-	var given []string
-	for _, way := range []struct {
-		key string
-		set bool
-	}{{"source", a.Source != ""}, {"expression", a.Expression != ""}, {"constant", a.Constant != nil}} {
-		if way.set {
-			given = append(given, way.key)
-		}
-	}
-	switch {
-	case len(given) == 0:
-		l.document.Fault(path, "%s has no value: give exactly one of source, expression and constant", named(a))
-	case len(given) > 1:
-		l.document.KeyFault(path.Then(given[1]), "%s has %s: give exactly one of source, expression and constant", named(a), strings.Join(given, " and "))
-	}
-	if a.Matching > 0 && a.Constant != nil {
-		l.document.KeyFault(path.Then("matching"), "%s cannot be a matching attribute: its value is the same for everybody", named(a))
-	}
-	if a.Expression != "" {
-		l.checkExpression(path.Then("expression"), a.Expression)
 	}
 }
 

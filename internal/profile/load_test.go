@@ -1,6 +1,7 @@
 package profile_test
 
 import (
+	"errors"
 	"os"
 	"path"
 	"strings"
@@ -24,13 +25,21 @@ func expression(text string) (string, int, bool) {
 	return "", 0, true
 }
 
+// regex stands for the regex language: "bad" is wrong.
+func regex(text string) error {
+	if strings.Contains(text, "bad") {
+		return errors.New("the regex is not valid")
+	}
+	return nil
+}
+
 func load(t testing.TB, text string) (*profile.Profile, error) {
 	t.Helper()
 	set, err := formats()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return profile.Load("app.yaml", []byte(text), set, expression)
+	return profile.Load("app.yaml", []byte(text), set, expression, regex)
 }
 
 // The profiles that the program carries are sound.
@@ -142,7 +151,7 @@ func TestMistakes(t *testing.T) {
 		{"unknown key of an attribute", users("{target: title, sorce: jobTitle}"), `app.yaml:8:7: title has no value: give exactly one of source, expression and constant` + "\n" + `app.yaml:8:23: unknown key "sorce" (did you mean "source"?)`},
 		{"wrong type", users("{target: title, source: jobTitle, required: yes}"), "app.yaml:8:51: required: should be a boolean, not a string (write true or false)"},
 		{"bad name", strings.Replace(first, "fabrikam", "Fabrikam App", 1), `app.yaml:3:7: name: "Fabrikam App" does not have the right form (for example autodesk, cloud-academy)`},
-		{"unknown dialect", first + "dialect: entra-optscm\n", `app.yaml:8:10: dialect: "entra-optscm" is not one of entra, entra-optscim (did you mean "entra-optscim"?)`},
+		{"unknown dialect", first + "dialect: entra-optscm\n", `app.yaml:8:10: dialect: "entra-optscm" is not one of entra, entra-optscim, entra-legacy, scim-validator (did you mean "entra-optscim"?)`},
 		{"tenant URL", first + "tenantUrls: [scim.fabrikam.example]\n", `app.yaml:8:14: tenantUrls: "scim.fabrikam.example" does not have the right form (for example https://scim.fabrikam.example/v2)`},
 		{"unknown action", strings.Replace(first, "[create]", "[create, disable]", 1), `app.yaml:5:21: actions: "disable" is not one of create, update, delete`},
 		{"no users", "apiVersion: scimulator/v1\nkind: Profile\nname: x\n", `app.yaml:1:1: "users" is missing`},
@@ -192,10 +201,22 @@ func TestMistakes(t *testing.T) {
 		{"documented without an id", first + "documented: [SYNC-06, everything]\n", `app.yaml:8:23: documented: "everything" does not have the right form (for example SYNC-06, PROV-*)`},
 		{"unknown scope", first + "scope: {sync: everybody}\n", `app.yaml:8:15: sync: "everybody" is not one of assigned, all`},
 
-		{"scoping filters", first + "scope:\n  filters:\n    - clauses: [{attribute: city, operator: EQUALS, value: Malmö}]\n", "app.yaml:9:3: not supported yet: attribute scoping filters (E-2.8)"},
-		{"flattened groups", first + "nestedGroups: flatten\n", "app.yaml:8:15: not supported yet: flatten (SYNC-15); direct is what Entra sends (E-2.2)"},
-		{"groups written whole", first + "options: {groupWrite: put}\n", "app.yaml:8:23: not supported yet: put (E-5.49); patch is what Entra sends"},
-		{"Entra's own schema", `{"directories": [], "synchronizationRules": []}`, "app.yaml:1:1: this looks like Entra's exported synchronization schema (E-3.30), which is not supported yet: write a profile with kind: Profile"},
+		{"groups written whole (E-5.49)", first + "options: {groupWrite: put}\n", ""},
+		{"options of the wire", first + "options: {E-1.10: prefixed, E-4.50: true, E-5.4: bare, E-5.5: percent, E-5.9: true, E-5.15: string, E-5.27: remove, E-5.43: 5}\n", ""},
+		{"too few members in a PATCH (E-5.43)", first + "options: {E-5.43: 0}\n", "app.yaml:8:19: E-5.43: must be 1 or more, is 0"},
+		{"no form of that name (E-5.27)", first + "options: {E-5.27: null}\n", "app.yaml:8:19: E-5.27: null is not one of empty, object, remove"},
+
+		{"a default alone (E-3.4)", users("{target: title, default: Member}"), ""},
+		{"a default alone, matching", users("{target: title, default: Member, matching: 2}"), "app.yaml:8:40: title cannot be a matching attribute: it has no source (E-3.4)"},
+		{"roles without a function (E-3.28)", users("{target: roles, source: appRoleAssignments}"), "app.yaml:8:31: appRoleAssignments has to go through a function: SingleAppRoleAssignment, AppRoleAssignmentsComplex or AssertiveAppRoleAssignmentsComplex (E-3.28)"},
+		{"additions to a single value (E-3.6)", users("{target: title, source: jobTitle, apply: additions}"), "app.yaml:8:48: title has one value: additions is for multi-valued attributes (E-3.6)"},
+		{"additions to a list", users("{target: 'urn:ietf:params:scim:schemas:extension:Fabrikam:2.0:User:tags', source: proxyAddresses, apply: additions, multiValued: true}"), ""},
+		{"additions to an element", users("{target: 'emails[type eq \"other\"].value', source: proxyAddresses, apply: additions}"), ""},
+		{"Switch for a reference (E-4.50)", users("{target: 'urn:ietf:params:scim:schemas:extension:Fabrikam:2.0:User:assistant', type: reference, expression: 'Switch([a], , \"b\", \"c\")'}"), "app.yaml:8:116: Switch cannot give the value of a reference attribute (E-4.50)"},
+		{"the word Switch in a text", users("{target: 'urn:ietf:params:scim:schemas:extension:Fabrikam:2.0:User:assistant', type: reference, expression: 'Coalesce([a], \"\\\"Switch(\")'}"), ""},
+		{"another reference of a group", groups("{target: displayName, source: displayName, matching: 1}", "{target: owner, source: owner, type: reference}"), "app.yaml:12:44: owner: the only reference of a group is members, which needs no type (E-3.26)"},
+		{"three parts of an extension value (E-3.23)", users("{target: 'urn:ietf:params:scim:schemas:extension:Fabrikam:2.0:User:desk.a', source: a}\n    - {target: 'urn:ietf:params:scim:schemas:extension:Fabrikam:2.0:User:desk.b', source: b}\n    - {target: 'urn:ietf:params:scim:schemas:extension:Fabrikam:2.0:User:desk.c', source: c}"), "app.yaml:10:16: urn:ietf:params:scim:schemas:extension:Fabrikam:2.0:User:desk would be a complex value with three sub-attributes, which Entra cannot fill (E-3.23)"},
+		{"Entra's own schema without users (E-3.30)", `{"directories": [], "synchronizationRules": []}`, "app.yaml:1:45: no rule provisions Entra's users: an objectMapping with sourceObjectName User is expected, enabled (E-2.3)"},
 		{"a story", "apiVersion: scimulator/v1\nkind: Scenario\n", `app.yaml:2:7: kind is "Scenario", expected Profile`},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -12,14 +12,19 @@ type Profile struct {
 	Description  string   `json:"description,omitempty"`
 	Sources      []string `json:"sources,omitempty"`    // documents it is taken from
 	TenantURLs   []string `json:"tenantUrls,omitempty"` // as documented, for people
-	Dialect      string   `json:"dialect,omitempty"`    // entra (default) | entra-optscim
+	Dialect      string   `json:"dialect,omitempty"`    // entra (default) | entra-optscim | entra-legacy | scim-validator
 	Users        Mapping  `json:"users"`
 	Groups       *Mapping `json:"groups,omitempty"` // nil: the group mapping is off (E-2.3)
 	NestedGroups string   `json:"nestedGroups,omitempty"`
 	Effects      []Effect `json:"effects,omitempty"`
 	Scope        Scope    `json:"scope,omitzero"`
+	Notify       string   `json:"notify,omitempty"` // notification e-mail of the job (E-9.21)
 	Options      Options  `json:"options,omitzero"`
 	Documented   []string `json:"documented,omitempty"` // requirement ids or patterns: SYNC-*
+
+	// Exported is the exported schema that the profile was made of, as it was read
+	// (E-3.30); nil for a profile of our own format.
+	Exported []byte `json:"-"`
 }
 
 // Mapping maps one object type (E-3.19, E-3.21).
@@ -29,19 +34,21 @@ type Mapping struct {
 }
 
 // Attribute is one attribute mapping (E-3.1 – E-3.9). Exactly one of Source,
-// Expression and Constant is set.
+// Expression and Constant is set, or none and a Default (E-3.4).
 type Attribute struct {
-	Target     string  `json:"target"`               // E-3.21: userName, name.givenName, emails[type eq "work"].value, URN:attr
-	Source     string  `json:"source,omitempty"`     // direct (E-3.1)
-	Expression string  `json:"expression,omitempty"` // E-3.3
-	Constant   *string `json:"constant,omitempty"`   // E-3.2
-	Default    string  `json:"default,omitempty"`    // E-3.5: only when creating
-	Matching   int     `json:"matching,omitempty"`   // priority, from 1; 0: not a matching attribute (E-3.8)
-	Required   bool    `json:"required,omitempty"`   // E-3.17
-	Filterable bool    `json:"filterable,omitempty"` // as the tutorial marks it
-	Apply      string  `json:"apply,omitempty"`      // always (default) | create (E-3.6)
-	Type       string  `json:"type,omitempty"`       // string (default) | boolean | reference; known attributes need none
-	CaseExact  bool    `json:"caseExact,omitempty"`  // E-3.18
+	Target     string  `json:"target"`                // E-3.21: userName, name.givenName, emails[type eq "work"].value, URN:attr
+	Source     string  `json:"source,omitempty"`      // direct (E-3.1)
+	Expression string  `json:"expression,omitempty"`  // E-3.3
+	Constant   *string `json:"constant,omitempty"`    // E-3.2
+	Default    string  `json:"default,omitempty"`     // E-3.5: only when creating
+	Matching   int     `json:"matching,omitempty"`    // priority, from 1; 0: not a matching attribute (E-3.8)
+	Required   bool    `json:"required,omitempty"`    // E-3.17
+	Filterable bool    `json:"filterable,omitempty"`  // as the tutorial marks it
+	Apply      string  `json:"apply,omitempty"`       // always (default) | create | additions (E-3.6)
+	Flow       string  `json:"flow,omitempty"`        // whenChanged (default) | always (E-3.7)
+	Type       string  `json:"type,omitempty"`        // string (default) | boolean | integer | dateTime | binary | reference (E-3.16); known attributes need none
+	Many       bool    `json:"multiValued,omitempty"` // the target is a list of simple values
+	CaseExact  bool    `json:"caseExact,omitempty"`   // E-3.18
 }
 
 // Effect is something the application does by itself.
@@ -51,28 +58,14 @@ type Effect struct {
 	Because string   `json:"because,omitempty"` // requirement id
 }
 
-// Scope says who is provisioned (E-2.1).
-type Scope struct {
-	Sync    string   `json:"sync,omitempty"` // assigned (default) | all
-	Filters []Filter `json:"filters,omitempty"`
-}
-
-// Filter is an attribute scoping filter group (E-2.8); loaded, not yet played.
-type Filter struct {
-	Name    string   `json:"name,omitempty"`
-	Clauses []Clause `json:"clauses"`
-}
-
-// Clause compares one source attribute (E-2.11).
-type Clause struct {
-	Attribute string `json:"attribute"`
-	Operator  string `json:"operator"`
-	Value     string `json:"value,omitempty"`
-}
-
-// Options is a closed list of deviations where documents or field disagree.
+// Options is a closed list of deviations where documents or field disagree; the
+// zero value is what the documents say. Keys are the rules.
 type Options struct {
 	GroupWrite string `json:"groupWrite,omitempty"` // patch (default) | put (E-5.49)
+	Wire
+	Leaving
+	Operating
+	SwitchDefect bool `json:"E-4.50,omitempty"` // an unchanged source makes Switch null on updates
 }
 
 // Allows says whether the mapping may perform an action (E-3.19).

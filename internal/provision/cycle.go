@@ -30,6 +30,7 @@ type Report struct {
 	Actions  map[Action]int // successes by action
 	Skipped  int
 	Failed   int
+	Idle     string   // why no cycle began, "" when one did (E-1.26)
 	Probe    *Failure // the connection test failed: nothing else was sent (E-1.12)
 }
 
@@ -39,19 +40,29 @@ type cycle struct {
 	number  int
 	initial bool
 	began   time.Time
+	force   bool // deletions are carried out whatever the threshold (E-7.21)
+	holding bool // deletions of earlier cycles are held back
+	demand  int  // no cycle, but the n-th on-demand provisioning (E-10.1); 0 in cycles
 
-	mu       sync.Mutex
-	report   Report
-	done     int
-	total    int
-	managers []managerTask
-	groups   []groupTask
+	mu         sync.Mutex
+	report     Report
+	done       int
+	total      int
+	references []referenceTask
+	held       map[string]Plan // of groups that are written whole, by alias
+	groups     []groupTask
+	counts     counts
+	staged     []staged
+	records    []Record // of on-demand provisioning
 }
 
 // Cycle runs one cycle: the initial one evaluates everything (E-1.14), later
 // ones what changed since the watermark and the retries that are due (E-1.19).
 // It returns an error only when ctx ended; what was done until then is reported.
 func (j *Job) Cycle(ctx context.Context) (Report, error) {
+	if why := j.life.begin(j.clock.Now()); why != "" {
+		return Report{Idle: why, Began: j.clock.Now(), Ended: j.clock.Now()}, ctx.Err()
+	}
 	j.cycles++
 	j.counted() // what was sent before, by an administrator's Test Connection, is not of this cycle
 	c := &cycle{job: j, number: j.cycles, initial: j.watermark == 0, began: j.clock.Now()}
@@ -64,10 +75,11 @@ func (j *Job) Cycle(ctx context.Context) (Report, error) {
 	}
 	until := j.directory.Watermark()
 	work := j.work(c.initial)
-	c.total = len(work.users) + len(work.groups)
+	c.prepare(&work)
 	c.evaluateUsers(ctx, work)
 	c.evaluateGroups(ctx, work)
-	c.writeManagers(ctx)
+	c.release(ctx)
+	c.writeReferences(ctx)
 	c.writeMembers(ctx)
 	if ctx.Err() == nil {
 		j.watermark = until
@@ -78,11 +90,28 @@ func (j *Job) Cycle(ctx context.Context) (Report, error) {
 }
 
 func (c *cycle) finish(ctx context.Context) (Report, error) {
+	c.sum()
+	c.job.end(c, ctx.Err() != nil)
+	return c.report, ctx.Err()
+}
+
+// sum completes the report.
+func (c *cycle) sum() {
 	c.report.Requests = c.job.counted()
 	matches := c.report.Requests["GET /Users"] + c.report.Requests["GET /Groups"]
 	creates := c.report.Actions[ActionCreate]
-	c.report.Ended = c.began.Add(time.Duration(matches)*matchTime + time.Duration(creates)*createTime)
-	return c.report, ctx.Err()
+	c.report.Ended = c.job.clock.Now().Add(time.Duration(matches)*matchTime + time.Duration(creates)*createTime)
+}
+
+// prepare completes the work by what is held back, and counts it.
+func (c *cycle) prepare(todo *work) {
+	c.force = c.job.recall(todo, c.initial)
+	c.job.life.run(c)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.holding = c.job.life.holds()
+	c.total = len(todo.users) + len(todo.groups)
+	c.counts.work(*todo, c.initial)
 }
 
 // work is what a cycle looks at.
@@ -109,17 +138,23 @@ func (j *Job) work(initial bool) work {
 		todo.groups = nil
 	}
 	todo.retry()
+	j.spread(&todo)
 	return todo
 }
 
-// everything lists all objects of the directory (E-1.14).
+// everything lists all objects of the directory (E-1.14), and those that are gone
+// from it with a link left: what was deleted for good before a restart or a
+// saved filter is still to be deleted in the target (E-1.19, E-2.18).
 func (j *Job) everything() work {
-	todo := work{}
+	todo := work{users: j.users.orphans(func(id string) bool { return j.directory.User(id) == nil })}
 	for user := range j.directory.Users() {
 		todo.users = append(todo.users, user.ID)
 	}
 	if !j.groupsEnabled() {
 		return todo
+	}
+	for _, id := range j.groups.orphans(func(id string) bool { return j.directory.Group(id) == nil }) {
+		todo.groups = append(todo.groups, directory.GroupDelta{ID: id, Changed: true})
 	}
 	for group := range j.directory.Groups() {
 		todo.groups = append(todo.groups, directory.GroupDelta{ID: group.ID, Changed: true})
@@ -130,13 +165,7 @@ func (j *Job) everything() work {
 // retry adds the objects of due escrows to the work, once each: a changed
 // object is evaluated anyway (E-7.6).
 func (w *work) retry() {
-	listed := map[subject]bool{}
-	for _, id := range w.users {
-		listed[subject{User, id, ""}] = true
-	}
-	for _, delta := range w.groups {
-		listed[subject{Group, delta.ID, ""}] = true
-	}
+	listed := w.listed()
 	for _, due := range w.due {
 		object := subject{due.kind, due.object, ""}
 		switch {
@@ -157,8 +186,21 @@ func (w *work) retry() {
 	}
 }
 
+// listed are the objects in the work.
+func (w *work) listed() map[subject]bool {
+	listed := make(map[subject]bool, len(w.users)+len(w.groups))
+	for _, id := range w.users {
+		listed[subject{User, id, ""}] = true
+	}
+	for _, delta := range w.groups {
+		listed[subject{Group, delta.ID, ""}] = true
+	}
+	return listed
+}
+
 func (c *cycle) evaluateUsers(ctx context.Context, todo work) {
 	each(ctx, c.job.workers, todo.users, func(ctx context.Context, id string) {
+		c.unhold(subject{User, id, ""})
 		c.user(ctx, id, todo.retried[subject{User, id, ""}])
 		c.advance()
 	})
@@ -167,6 +209,7 @@ func (c *cycle) evaluateUsers(ctx context.Context, todo work) {
 // evaluateGroups runs after all users, so that members can be resolved (E-1.16).
 func (c *cycle) evaluateGroups(ctx context.Context, todo work) {
 	each(ctx, c.job.workers, todo.groups, func(ctx context.Context, delta directory.GroupDelta) {
+		c.unhold(subject{Group, delta.ID, ""})
 		c.group(ctx, delta, todo)
 		c.advance()
 	})
@@ -200,8 +243,12 @@ func each[T any](ctx context.Context, workers int, items []T, do func(context.Co
 
 // record completes a record and writes it to the log.
 func (c *cycle) record(record Record) {
-	record.Cycle, record.Time = c.number, c.began
+	record.Cycle, record.Demand, record.Time = c.number, c.demand, c.began
 	c.mu.Lock()
+	c.counts.note(record)
+	if c.demand > 0 {
+		c.records = append(c.records, record)
+	}
 	switch record.Status {
 	case Success:
 		c.report.Actions[record.Action]++

@@ -16,13 +16,17 @@ type escrow struct {
 	open     bool      // due in the running cycle, and nothing was found out about it yet
 }
 
+const day = 24 * time.Hour
+
 // lifetime of an escrow (E-7.2).
-const lifetime = 28 * 24 * time.Hour
+const lifetime = 28 * day
 
 // escrows of a job, keyed by subject.
 type escrows struct {
-	mu sync.Mutex
-	by map[subject]*escrow
+	mu        sync.Mutex
+	by        map[subject]*escrow
+	expired   int // dropped for their age in the running cycle
+	postponed int // references parked by the service itself in the running cycle
 }
 
 // subject is what failed: an object, or one reference of it (a member, the manager).
@@ -34,8 +38,16 @@ type subject struct {
 
 func newEscrows() *escrows { return &escrows{by: map[subject]*escrow{}} }
 
-// fail notes a failure and returns how often the subject failed by now.
-func (e *escrows) fail(s subject, now time.Time) int {
+// Retrial is what the log tells of an escrow (E-7.5).
+type Retrial struct {
+	Attempts int       // failures so far
+	Created  time.Time // of the first failure
+	Due      time.Time // of the retry that is logged; zero for a first failure
+	Next     time.Time // of the next retry; zero when there is none
+}
+
+// fail notes a failure and returns what becomes of the subject.
+func (e *escrows) fail(s subject, now time.Time) Retrial {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	entry := e.by[s]
@@ -45,8 +57,9 @@ func (e *escrows) fail(s subject, now time.Time) int {
 	}
 	entry.attempts++
 	entry.open = false
+	due := entry.next
 	entry.next = retryAt(entry.first, now, entry.attempts)
-	return entry.attempts
+	return Retrial{Attempts: entry.attempts, Created: entry.first, Due: due, Next: entry.next}
 }
 
 // retryAt: once in the next cycle (E-7.3), then 6, 12 and 24 hours after the
@@ -55,25 +68,60 @@ func retryAt(first, now time.Time, attempts int) time.Time {
 	if attempts == 1 {
 		return now
 	}
+	return ladder(first, now)
+}
+
+// ladder is the next of 6, 12 and 24 hours and then every 24 hours after first.
+func ladder(first, now time.Time) time.Time {
 	for _, hours := range []int{6, 12, 24} {
 		if due := first.Add(time.Duration(hours) * time.Hour); due.After(now) {
 			return due
 		}
 	}
-	days := now.Sub(first)/(24*time.Hour) + 1
-	return first.Add(days * 24 * time.Hour)
+	return first.Add((now.Sub(first)/day + 1) * day)
 }
 
 // clear forgets a subject: any success ends its escrow (E-7.4).
-func (e *escrows) clear(s subject) int {
+func (e *escrows) clear(s subject) Retrial {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	entry := e.by[s]
 	if entry == nil {
-		return 0
+		return Retrial{}
 	}
 	delete(e.by, s)
-	return entry.attempts
+	return Retrial{Attempts: entry.attempts, Created: entry.first, Due: entry.next}
+}
+
+// reset forgets all failures: they are neither retried nor counted any more
+// (E-1.29).
+func (e *escrows) reset() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	clear(e.by)
+}
+
+// count is how many objects and references are parked.
+func (e *escrows) count() (objects, references int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for s := range e.by {
+		if s.reference == "" {
+			objects++
+		} else {
+			references++
+		}
+	}
+	return objects, references
+}
+
+// passed takes what was counted since the last call.
+func (e *escrows) passed() (expired, postponed int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	expired, postponed = e.expired, e.postponed
+	e.expired, e.postponed = 0, 0
+	return expired, postponed
 }
 
 // due lists the subjects whose retry is due, in a stable order, and drops those
@@ -86,6 +134,7 @@ func (e *escrows) due(now time.Time) []subject {
 		switch {
 		case now.Sub(entry.first) > lifetime:
 			delete(e.by, s)
+			e.expired++
 		case !entry.next.After(now):
 			entry.open = true
 			due = append(due, s)
@@ -106,6 +155,7 @@ func (e *escrows) postpone(reference, object subject) {
 	}
 	if e.by[reference] == nil {
 		e.by[reference] = &escrow{first: parent.first}
+		e.postponed++
 	}
 	e.by[reference].next, e.by[reference].open = parent.next, false
 }

@@ -22,30 +22,41 @@ const (
 	codeUnresolved  = "UnableToResolveReferenceAttributeValue"
 	codeNotEntitled = "NotEffectivelyEntitled"
 	codeSingle      = "SchemaPropertyCanOnlyAcceptValue"
+	codeInternal    = "InternalError"
+	CodeAnchor      = "InvalidAnchor" // of a linked resource that is gone (E-6.6)
 )
 
 // send performs a request and turns everything but success into a Failure.
 func (j *Job) send(ctx context.Context, request Request) (Response, *Failure) {
-	j.count(request)
-	response, err := j.target.Send(ctx, request)
+	request.Media = j.dialect.Media()
+	if request.Doubtful == "" {
+		request.Doubtful = j.dialect.Doubtful(request.Operation == Create, request.Operation == Update)
+	}
+	response, err := j.deliver(ctx, request)
 	if err != nil {
 		failure := unanswered(request, response, err)
 		failure.ended = ctx.Err() != nil
 		return response, failure
 	}
-	if response.answered() {
+	if response.answered() && readable(request, response) {
 		return response, nil
+	}
+	if response.answered() {
+		return response, unreadable(request, response, errors.New("it is no JSON object"))
 	}
 	return response, refused(request, response)
 }
 
 // unanswered is a failure without a complete answer (E-6.29, E-6.30).
 func unanswered(request Request, response Response, err error) *Failure {
+	if failure, unsent := withoutAccess(request, response, err); unsent {
+		return failure
+	}
 	code := "WebExceptionProtocolError"
 	if errors.Is(err, context.DeadlineExceeded) {
 		code = "Timeout"
 	}
-	return &Failure{Code: code, Reason: err.Error(), Transient: true, Exchange: response.Exchange, Request: request}
+	return &Failure{Code: code, Reason: err.Error(), Transient: true, Planted: response.Planted, Exchange: response.Exchange, Request: request}
 }
 
 // refused is an answer that is no success (E-6.22 – E-6.28).
@@ -53,7 +64,7 @@ func refused(request Request, response Response) *Failure {
 	return &Failure{
 		Code: statusCode(request, response.Status), Status: response.Status, Reason: reason(response),
 		Transient: response.Status == http.StatusTooManyRequests || response.Status >= 500,
-		Exchange:  response.Exchange, Request: request,
+		Exchange:  response.Exchange, Request: request, Planted: response.Planted,
 	}
 }
 

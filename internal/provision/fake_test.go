@@ -123,20 +123,34 @@ func operations(r provision.Request) patched {
 
 func (f *fakeTarget) patch(resource scim.Resource, r provision.Request) {
 	for _, operation := range operations(r).Operations {
-		path, value := operation.Path, operation.Value
+		path, value := modern(operation.Path, operation.Value)
 		switch {
 		case path == "":
 			for name, member := range value.(map[string]any) {
 				put(resource, name, member)
 			}
 		case strings.EqualFold(operation.Op, "remove"):
-			f.removeMember(resource, operation.Path, value)
+			f.removeMember(resource, path, value)
 		case path == "members":
 			resource["members"] = append(resource.List("members"), value.([]any)...)
 		default:
 			put(resource, path, value)
 		}
 	}
+}
+
+// modern reads what a legacy job sends (E-5.46) as if it were of today.
+func modern(path string, value any) (string, any) {
+	path = strings.Replace(path, ":2.0:User.", ":2.0:User:", 1)
+	path = strings.Replace(path, "[type eq work]", `[type eq "work"]`, 1)
+	list, _ := value.([]any)
+	if len(list) != 1 || path == "members" {
+		return path, value
+	}
+	if _, legacy := scim.AsObject(list[0])["$ref"]; legacy {
+		return path, scim.AsObject(list[0])["value"]
+	}
+	return path, value
 }
 
 func (f *fakeTarget) removeMember(resource scim.Resource, path string, value any) {
@@ -237,9 +251,9 @@ func TestFakeTarget(t *testing.T) {
 	d, _ := dialect.Lookup("entra")
 	send(provision.Request{Operation: provision.Create, Kind: provision.Group, Object: "g", Body: []byte(`{"displayName":"G"}`)})
 	for _, member := range []string{"t-a", "t-b"} {
-		send(provision.Request{Operation: provision.Update, Kind: provision.Group, ID: "t-g", Body: d.AddMember(member)})
+		send(provision.Request{Operation: provision.Update, Kind: provision.Group, ID: "t-g", Body: d.AddMembers(nil, []string{member})})
 	}
-	group := send(provision.Request{Operation: provision.Update, Kind: provision.Group, ID: "t-g", Body: d.RemoveMember("t-a")})
+	group := send(provision.Request{Operation: provision.Update, Kind: provision.Group, ID: "t-g", Body: d.RemoveMembers("t-a")})
 	if members := fmt.Sprint(group["members"]); members != "[map[value:t-b]]" {
 		t.Errorf("members %s", members)
 	}

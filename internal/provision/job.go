@@ -30,10 +30,14 @@ type Config struct {
 	Target    Target
 	Log       Log
 	Clock     clock.Clock
+	Base      string                // URL of the target, for "$ref" (E-5.26); may be empty
+	ID        string                // of the job (E-1.2)
 	Everybody bool                  // sync all users and groups (E-2.1)
 	Workers   int                   // objects evaluated at the same time; 0 means 1
 	Seed      uint64                // of random functions in mappings
 	Progress  func(done, total int) // may be nil
+	Notify    func(Notice)          // gets the notification e-mails (E-7.16); may be nil
+	OAuth     bool                  // access tokens instead of a static one: for on-demand provisioning the job has to be stopped (E-10.5)
 }
 
 // Job is one configured connection of one application: the engine's state
@@ -44,10 +48,20 @@ type Job struct {
 	log       Log
 	clock     clock.Clock
 	dialect   dialect.Dialect
+	variant
+	scope
 	everybody bool
+	demanding bool // on-demand provisioning is under way (E-3.29)
 	workers   int
 	random    *rand.Rand
 	progress  func(done, total int)
+	id        string
+	base      string
+	options   profile.Operating
+	notify    func(Notice)
+	oauth     bool
+	life      lifecycle
+	gate      sync.RWMutex // held while the job pauses for a Retry-After (E-6.27)
 
 	userMapping  *mapping
 	groupMapping *mapping
@@ -72,10 +86,15 @@ func NewJob(config Config) (*Job, error) {
 	if err != nil {
 		return nil, err
 	}
+	scope, err := newScope(config.Profile)
+	if err != nil {
+		return nil, err
+	}
 	job := &Job{
 		directory: config.Directory, target: config.Target, log: config.Log, clock: config.Clock,
-		dialect: config.Dialect, everybody: config.Everybody, workers: max(1, config.Workers),
+		dialect: wire(config.Dialect, config.Profile, config.Base), variant: variantOf(config.Profile.Options), scope: scope, everybody: config.Everybody, workers: max(1, config.Workers),
 		random: rand.New(&sharedSource{source: rand.NewPCG(config.Seed, 0)}), progress: config.Progress,
+		id: config.ID, base: config.Base, options: config.Profile.Options.Operating, notify: config.Notify, oauth: config.OAuth,
 		userMapping: users, groupMapping: groups,
 		users: newLinks(), groups: newLinks(), escrows: newEscrows(), requests: map[string]int{},
 	}
@@ -128,6 +147,12 @@ func (j *Job) counted() map[string]int {
 // and for a group where groups are mapped, that cannot exist. The first failure
 // is returned.
 func (j *Job) TestConnection(ctx context.Context) *Failure {
+	failure := j.probeAll(ctx)
+	j.life.tested(failure == nil)
+	return failure
+}
+
+func (j *Job) probeAll(ctx context.Context) *Failure {
 	for _, mapping := range []*mapping{j.userMapping, j.groupMapping} {
 		if len(mapping.matching) == 0 {
 			continue
@@ -140,7 +165,7 @@ func (j *Job) TestConnection(ctx context.Context) *Failure {
 }
 
 func (j *Job) probe(ctx context.Context, mapping *mapping) *Failure {
-	request := j.matchRequest(mapping, mapping.matching[0].target, newGUID(j.random), "")
+	request := j.matchRequest(mapping, mapping.matching[0].target, j.probeName+newGUID(j.random), "")
 	request.Operation = Probe
 	response, failure := j.send(ctx, request)
 	if failure != nil {

@@ -17,6 +17,7 @@ const (
 type Record struct {
 	Time     time.Time // virtual
 	Cycle    int
+	Demand   int // the record is of the n-th on-demand provisioning; 0: of the cycle
 	Kind     Kind
 	Object   string // alias in the source directory
 	ObjectID string
@@ -30,9 +31,15 @@ type Record struct {
 	Matched  string // how the target object was found
 	Changes  []Property
 	Failure  *Failure // of a failed record
-	Attempts int      // failures of this object so far; on success: failures it recovered from
+	Retrial           // failures of this object so far; on success: failures it recovered from
 	Retry    bool     // the record is a retry from escrow (E-7.5)
-	Member   string   // alias of the member or manager a reference record is about
+	Member   string   // alias of the member, manager or other object a reference record is about
+	// Reference names the reference of a user that the record is about: manager,
+	// or the target attribute of another one; "" otherwise.
+	Reference string
+	// origin and mapping are what the record was made from, for Imported.
+	origin  source
+	mapping *mapping
 }
 
 // Property is one modified property (E-9.10); values as text, "" is null.

@@ -5,13 +5,18 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/scimulator/scimulator/internal/directory"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/provision/expr"
 )
 
-// softDeleted is the computed source attribute of E-2.19.
-const softDeleted = "IsSoftDeleted"
+// Source attributes with a meaning of their own.
+const (
+	softDeleted   = "IsSoftDeleted" // computed (E-2.19)
+	sourceManager = "manager"
+	sourceMembers = "members"
+)
 
 // source gives the attributes of one object; users and groups of the directory
 // satisfy it.
@@ -26,7 +31,7 @@ type mapping struct {
 	allowed    *profile.Mapping
 	attributes []attribute // without references
 	matching   []attribute // by priority (E-3.8)
-	manager    *attribute  // reference to another user, written in the second pass
+	references []attribute // to other objects, written in the second pass (E-1.14)
 	members    bool        // the group mapping flows members
 }
 
@@ -64,10 +69,10 @@ func (m *mapping) add(declared profile.Attribute) error {
 		}
 	}
 	switch {
-	case m.kind == Group && declared.Source == "members":
+	case m.kind == Group && declared.Source == sourceMembers:
 		m.members = true
 	case isReference(declared):
-		m.manager = &compiled
+		m.references = append(m.references, compiled)
 	default:
 		m.attributes = append(m.attributes, compiled)
 	}
@@ -83,16 +88,23 @@ func isBoolean(declared profile.Attribute, target dialect.Target) bool {
 	return declared.Type == "boolean" || target.Text == "active" || target.Sub == "primary"
 }
 
+// isReference: an attribute whose value is another object. manager is one by
+// definition, others say so in the profile (E-3.16).
 func isReference(declared profile.Attribute) bool {
-	return declared.Source == "manager" || declared.Type == "reference"
+	return declared.Source == sourceManager || declared.Type == "reference"
 }
 
 // Mapped is one attribute with the value the mapping gives it.
 type Mapped struct {
 	Target    dialect.Target
-	Value     any // string or bool
+	Value     any    // string, bool, int64, time.Time, []string or dialect.Roles
+	Spelling  string // of a boolean, as the mapping gave it (E-3.27)
 	CaseExact bool
 	Redacted  bool // the log must not show it (E-4.43)
+	Always    bool // sent even if the target shows it (E-3.7)
+	AddOnly   bool // values of the target are never replaced or taken away (E-3.6)
+	IfEmpty   bool // left alone where the target shows a value (E-3.4)
+	Cleared   bool // taken away by the defect of E-4.50
 }
 
 // evaluate maps an object. Null values are left out: they never flow (E-3.12).
@@ -107,33 +119,42 @@ func (j *Job) evaluate(m *mapping, object source, scoping Scoping, creating bool
 		if failure != nil {
 			return nil, failure
 		}
-		if result.text == "" && creating && !result.ignored {
-			result.text = attribute.Default // E-3.5: only when creating
-		}
-		if result.text == "" {
+		result = attribute.orDefault(result, creating)
+		if result.null() {
 			if attribute.Required && creating {
 				return nil, &Failure{Code: codeMissing, Reason: "the required attribute " + attribute.Target + " has no value in the source (E-3.17)"}
 			}
 			continue
 		}
-		mapped = append(mapped, Mapped{Target: attribute.target, Value: typed(attribute, result.text), CaseExact: attribute.CaseExact, Redacted: result.redacted})
+		one, failure := attribute.mapped(result)
+		if failure != nil {
+			return nil, failure
+		}
+		mapped = append(mapped, one)
 	}
 	return mapped, nil
 }
 
-// flow is what one mapping gives.
-type flow struct {
-	text     string // "" is null
-	redacted bool   // E-4.43
-	ignored  bool   // dropped on purpose, so no default stands in for it (E-4.26)
+// orDefault: a default stands in for null only when creating (E-3.5), except in
+// a mapping that has no source at all (E-3.4).
+func (a *attribute) orDefault(f flow, creating bool) flow {
+	if f.null() && !f.ignored && (creating || a.sourceless()) {
+		f.text = a.Default
+	}
+	return f
 }
 
-// typed gives the value the type of the target attribute.
-func typed(attribute *attribute, value string) any {
-	if attribute.boolean {
-		return strings.EqualFold(value, "true")
-	}
-	return value
+// sourceless is the mapping of kind None (E-3.4).
+func (a *attribute) sourceless() bool {
+	return a.Source == "" && a.Constant == nil && a.expression == nil
+}
+
+func (a *attribute) mapped(f flow) (Mapped, *Failure) {
+	value, spelling, failure := typed(a, f)
+	return Mapped{
+		Target: a.target, Value: value, Spelling: spelling, CaseExact: a.CaseExact || a.Type == "binary", Redacted: f.redacted,
+		Always: a.Flow == "always", AddOnly: a.Apply == "additions", IfEmpty: a.sourceless(),
+	}, failure
 }
 
 // value computes one mapping.
@@ -141,30 +162,16 @@ func (j *Job) value(attribute *attribute, object source, scoping Scoping) (flow,
 	switch {
 	case attribute.Constant != nil:
 		return flow{text: *attribute.Constant}, nil
+	case attribute.sourceless():
+		return flow{}, nil
 	case attribute.expression == nil:
-		text, failure := direct(attribute, object, scoping)
-		return flow{text: text}, failure
+		return flowOf(attribute, j.read(object, scoping, attribute.Source))
 	}
 	result, err := attribute.expression.Eval(j.environment(object, scoping))
 	if err != nil {
-		return flow{}, &Failure{Code: "InternalError", Reason: fmt.Sprintf("%s: %v", attribute.Target, err)}
+		return flow{}, &Failure{Code: codeInternal, Reason: fmt.Sprintf("%s: %v", attribute.Target, err)}
 	}
-	text, failure := single(attribute, result)
-	return flow{text, result.Redacted(), result.Ignored()}, failure
-}
-
-func direct(attribute *attribute, object source, scoping Scoping) (string, *Failure) {
-	if attribute.Source == softDeleted {
-		return truth(!scoping.In()), nil
-	}
-	if value, ok := object.Value(attribute.Source); ok {
-		return value, nil
-	}
-	values, ok := object.Attribute(attribute.Source)
-	if !ok {
-		return "", nil
-	}
-	return single(attribute, expr.Texts(values))
+	return flowOf(attribute, result)
 }
 
 // single takes the one value a single-valued target can hold (E-9.13).
@@ -183,16 +190,22 @@ func single(attribute *attribute, value expr.Value) (string, *Failure) {
 }
 
 func (j *Job) environment(object source, scoping Scoping) expr.Env {
-	return expr.Env{Now: j.clock.Now, Random: j.random, Attribute: func(name string) expr.Value {
-		if name == softDeleted {
-			return expr.Text(truth(!scoping.In()))
-		}
-		if value, ok := object.Value(name); ok {
-			return expr.Text(value)
-		}
-		if values, ok := object.Attribute(name); ok {
-			return expr.Texts(values)
-		}
-		return expr.Null()
-	}}
+	return expr.Env{Now: j.clock.Now, Random: j.random, Attribute: func(name string) expr.Value { return j.read(object, scoping, name) }}
+}
+
+// read gives a source attribute, computed ones included.
+func (j *Job) read(object source, scoping Scoping, name string) expr.Value {
+	switch {
+	case name == softDeleted:
+		return expr.Text(truth(!scoping.In()))
+	case name == directory.AppRoles && (j.everybody || j.demanding):
+		return expr.Null() // E-3.29: roles work neither with sync all nor on demand
+	}
+	if value, ok := named(object, name); ok {
+		return expr.Text(value)
+	}
+	if values, ok := object.Attribute(name); ok {
+		return expr.Texts(values)
+	}
+	return expr.Null()
 }

@@ -79,7 +79,7 @@ func (j *Job) matchRequest(m *mapping, target dialect.Target, value, object stri
 	if m.kind == Group {
 		request.Excluded = "members" // E-5.34
 	}
-	request.Query = dialect.MatchQuery(target, value, request.Excluded)
+	request.Query = j.dialect.MatchQuery(target, value, request.Excluded)
 	return request
 }
 
@@ -95,7 +95,7 @@ func decodeList(request Request, response Response) ([]scim.Resource, *Failure) 
 
 func unreadable(request Request, response Response, err error) *Failure {
 	return &Failure{
-		Code: codeCompliance, Status: response.Status, Exchange: response.Exchange, Request: request,
+		Code: codeCompliance, Status: response.Status, Exchange: response.Exchange, Request: request, Planted: response.Planted,
 		Reason: "the answer cannot be read as SCIM: " + err.Error(),
 	}
 }

@@ -21,14 +21,19 @@ func (e *evaluation) subject() subject { return subject{e.record.Kind, e.record.
 // skip logs that nothing is done, and why (E-9.15).
 func (e *evaluation) skip(code, reason string) {
 	e.record.Action, e.record.Status, e.record.Code, e.record.Reason = ActionOther, Skipped, code, reason
-	e.record.Attempts = e.cycle.job.escrows.clear(e.subject())
+	e.record.Retrial = e.cycle.job.escrows.clear(e.subject())
 	e.cycle.record(e.record)
 }
 
 // succeed logs an action that was carried out; success ends the escrow (E-7.4).
 func (e *evaluation) succeed(plan Plan) {
-	e.record.Action, e.record.Status, e.record.Changes = plan.Action, Success, properties(plan)
-	e.record.Attempts = e.cycle.job.escrows.clear(e.subject())
+	e.record.Changes = properties(plan)
+	e.succeedWith(plan.Action)
+}
+
+func (e *evaluation) succeedWith(action Action) {
+	e.record.Action, e.record.Status = action, Success
+	e.record.Retrial = e.cycle.job.escrows.clear(e.subject())
 	e.cycle.record(e.record)
 }
 
@@ -46,7 +51,7 @@ func (e *evaluation) fail(action Action, failure *Failure) {
 	}
 	e.record.Status, e.record.Failure = Failed, failure
 	if failure.Request.Operation != "" {
-		e.record.Attempts = e.cycle.job.escrows.fail(e.subject(), e.cycle.job.clock.Now())
+		e.record.Retrial = e.cycle.job.escrows.fail(e.subject(), e.cycle.job.clock.Now())
 	}
 	e.cycle.record(e.record)
 }
@@ -95,6 +100,7 @@ func (e *evaluation) create(ctx context.Context) *link {
 	}
 	e.record.TargetID = id
 	entry := j.store(e.mapping.kind).set(e.record.Object, id)
+	j.remember(e.mapping, entry, e.object)
 	e.succeed(plan)
 	return entry
 }
@@ -104,6 +110,13 @@ func (j *Job) createBody(kind Kind, plan Plan) []byte {
 		return j.dialect.CreateGroup(plan.assignments())
 	}
 	return j.dialect.CreateUser(plan.assignments())
+}
+
+func (j *Job) updateBody(kind Kind, plan Plan) []byte {
+	if kind == Group {
+		return j.dialect.UpdateGroup(plan.changes())
+	}
+	return j.dialect.Update(plan.changes())
 }
 
 // createdID reads the id that the target gave: without one there is no link (E-6.1).
@@ -154,21 +167,43 @@ func (e *evaluation) update(ctx context.Context, entry *link, shown scim.Resourc
 		e.fail(ActionUpdate, failure)
 		return false
 	}
-	plan := PlanUpdate(Diff(shown, mapped))
+	plan := PlanUpdate(Diff(shown, j.misread(e.mapping, entry, e.object, mapped)))
+	j.remember(e.mapping, entry, e.object)
+	if e.mapping.kind == Group && j.wholeGroups && plan.Action != ActionOther {
+		e.cycle.hold(e.record.Object, plan)
+		return true
+	}
 	if plan.Action == ActionOther {
 		e.skip(plan.Code, plan.Reason)
 		return true
 	}
+	if e.cycle.stage(e, plan, func(ctx context.Context) { e.export(ctx, entry, plan) }) {
+		return false
+	}
+	return e.export(ctx, entry, plan)
+}
+
+// export sends the planned differences and says whether the target took them.
+func (e *evaluation) export(ctx context.Context, entry *link, plan Plan) bool {
+	j := e.cycle.job
 	request := Request{
 		Operation: Update, Kind: e.mapping.kind, Object: e.record.Object, ID: entry.id,
-		Body: j.dialect.Update(plan.changes()), Effect: plan.Action,
+		Body: j.updateBody(e.mapping.kind, plan), Effect: plan.Action,
 	}
 	if _, failure := j.send(ctx, request); failure != nil {
 		e.fail(plan.Action, failure)
 		return false
 	}
 	e.succeed(plan)
+	e.settle(entry)
 	return true
+}
+
+// settle notes on the link whether the object is still managed, once the target
+// is as it should be.
+func (e *evaluation) settle(entry *link) {
+	entry.managed = e.scoping.In() || !e.scoping.Released()
+	entry.disabled = !e.scoping.In()
 }
 
 // remove deletes the target object (E-5.33, E-5.39) and says whether it is gone.
@@ -182,12 +217,22 @@ func (e *evaluation) remove(ctx context.Context, entry *link) bool {
 		e.skip(codeSkipped, "the target has no such resource any more")
 		return true
 	}
+	plan := Plan{Action: ActionDelete}
+	if e.cycle.stage(e, plan, func(ctx context.Context) { e.erase(ctx, entry, plan) }) {
+		return false
+	}
+	return e.erase(ctx, entry, plan)
+}
+
+// erase sends the deletion and drops the link with it.
+func (e *evaluation) erase(ctx context.Context, entry *link, plan Plan) bool {
 	request := Request{Operation: Delete, Kind: e.mapping.kind, Object: e.record.Object, ID: entry.id}
 	// A 404 means that it is gone already, which is what was wanted (E-6.9).
 	if _, failure := e.cycle.job.send(ctx, request); failure != nil && failure.Status != 404 {
 		e.fail(ActionDelete, failure)
 		return false
 	}
-	e.succeed(Plan{Action: ActionDelete})
+	e.succeed(plan)
+	e.cycle.job.store(e.mapping.kind).drop(e.record.Object)
 	return true
 }

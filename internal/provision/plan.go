@@ -17,7 +17,8 @@ const (
 	ActionDisable Action = "disable"
 	ActionEnable  Action = "enable"
 	ActionDelete  Action = "delete"
-	ActionOther   Action = "other" // nothing to do
+	ActionStaged  Action = "stageddelete" // held back by the threshold (E-7.20)
+	ActionOther   Action = "other"        // nothing to do
 )
 
 // Plan is what the engine decided about one object; only apply sends it.
@@ -77,7 +78,7 @@ func (p Plan) changes() []dialect.Change {
 func (p Plan) assignments() []dialect.Assignment {
 	assignments := make([]dialect.Assignment, len(p.Values))
 	for i, value := range p.Values {
-		assignments[i] = dialect.Assignment{Target: value.Target, Value: value.Value}
+		assignments[i] = dialect.Assignment{Target: value.Target, Value: value.Value, Text: value.Spelling}
 	}
 	return assignments
 }

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 
+	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/scim"
 )
 
@@ -32,6 +34,8 @@ const (
 	Create Operation = "create"
 	Update Operation = "update"
 	Delete Operation = "delete"
+	Whole  Operation = "whole" // a group is written whole (E-5.49)
+	Check  Operation = "check" // is a reference there already (E-5.9)
 )
 
 // Request is one SCIM request the engine wants sent.
@@ -42,11 +46,15 @@ type Request struct {
 	ID        string // of the resource in the target, "" for queries and creation
 	Query     string // raw query
 	Body      []byte
+	Media     dialect.Media // of the headers (E-5.4)
 	// Attribute and Value are the matching attribute and its operand, of a
 	// match or probe; Excluded is the attribute the query leaves out.
 	Attribute, Value, Excluded string
 	// Effect is what the request means for the person: disable or enable.
 	Effect Action
+	// Doubtful is the rule of a form that was only observed or inferred, or that the
+	// service has given up; "" for a form that is documented. A target may refuse it.
+	Doubtful string
 }
 
 // Method is the HTTP method of the request.
@@ -58,6 +66,8 @@ func (r Request) Method() string {
 		return http.MethodPatch
 	case Delete:
 		return http.MethodDelete
+	case Whole:
+		return http.MethodPut
 	}
 	return http.MethodGet
 }
@@ -78,6 +88,9 @@ type Response struct {
 	Status   int
 	Body     []byte
 	Exchange int64 // number of the evidence
+	// RetryAfter is what the target asked for, 0 for nothing (E-6.27).
+	RetryAfter time.Duration
+	Planted    bool // made up by a fault of the story: it says nothing about the target
 	// Read is Body as scim.Clean reads it, where the target has done so already;
 	// else nil. It is for reading only.
 	Read scim.Resource
@@ -106,6 +119,8 @@ type Failure struct {
 	Status    int    // HTTP status, 0 when there was no answer
 	Reason    string
 	Transient bool // retried in the next cycle (E-6.27 – E-6.30)
+	Planted   bool // by a fault of the story: it says nothing about the target
+	Unsent    bool // there was no access token: nothing reached the target
 	Exchange  int64
 	Request   Request
 	// ended: the cycle was ended from outside while the answer was awaited. That

@@ -16,12 +16,15 @@ func (c *cycle) user(ctx context.Context, id string, retry bool) {
 	}
 	e := c.userEvaluation(user, retry)
 	switch {
+	case e.barred(entry):
 	case entry == nil && !e.scoping.In():
 		c.leaveOut(e, user)
 	case entry != nil && !e.scoping.In() && !entry.managed:
 		e.skip(codeNotEntitled, "out of scope and not managed any more (E-8.6)")
 	case entry == nil:
 		c.enter(ctx, e, user)
+	case !e.scoping.In():
+		c.leave(ctx, e, user, entry)
 	default:
 		c.refresh(ctx, e, user, entry)
 	}
@@ -32,7 +35,7 @@ func (c *cycle) userEvaluation(user *directory.User, retry bool) *evaluation {
 	name, _ := user.Value("displayName")
 	return &evaluation{
 		cycle: c, mapping: c.job.userMapping, object: user, scoping: scoping, retry: retry,
-		record: Record{Kind: User, Object: user.ID, ObjectID: user.ObjectID, Name: name, Scoping: scoping, Retry: retry},
+		record: Record{Kind: User, Object: user.ID, ObjectID: user.ObjectID, Name: name, Scoping: scoping, Retry: retry, origin: user, mapping: c.job.userMapping},
 	}
 }
 
@@ -48,7 +51,7 @@ func (c *cycle) leaveOut(e *evaluation, user *directory.User) {
 // enter brings a user into the target for the first time.
 func (c *cycle) enter(ctx context.Context, e *evaluation, user *directory.User) {
 	if entry, shown := e.join(ctx); entry != nil {
-		c.awaitManager(user, entry, shown)
+		c.awaitReferences(e, user, entry, shown)
 	}
 }
 
@@ -56,8 +59,10 @@ func (c *cycle) enter(ctx context.Context, e *evaluation, user *directory.User) 
 func (c *cycle) refresh(ctx context.Context, e *evaluation, user *directory.User, entry *link) {
 	shown, failure := e.read(ctx, entry)
 	switch {
-	case failure != nil && failure.Status == 404:
-		c.job.users.drop(user.ID) // E-5.67: the target lost it, so matching starts over
+	case c.lost(failure) && c.anchored():
+		e.fail(ActionUpdate, failure.invalidAnchor())
+	case c.lost(failure):
+		c.job.users.lose(user.ID) // E-5.67: the target lost it, so matching starts over
 		if e.scoping.In() {
 			c.enter(ctx, e, user)
 			return
@@ -74,9 +79,9 @@ func (c *cycle) bring(ctx context.Context, e *evaluation, user *directory.User, 
 	if !e.update(ctx, entry, shown) {
 		return
 	}
-	entry.managed = e.scoping.In() || !e.scoping.Released()
+	e.settle(entry)
 	if e.scoping.In() {
-		c.awaitManager(user, entry, shown)
+		c.awaitReferences(e, user, entry, shown)
 	}
 }
 
@@ -95,8 +100,10 @@ func (c *cycle) purged(ctx context.Context, id string, entry *link, retry bool) 
 		e.skip(codeNotEntitled, "hard-deleted, but not managed any more (E-8.6)")
 	case !e.mapping.allowed.Allows("delete"):
 		e.skip(codeSkipped, "deletion is not among the target object actions (E-8.17)")
+	case !entry.disabled && c.job.options.QuickPurge == "nothing":
+		e.skip(codeSkipped, "soft- and hard-deleted between two cycles (E-8.7)")
 	case !e.remove(ctx, entry):
-		return // parked; the link is needed for the retry
+		return // parked or held back; the link is needed
 	}
 	c.job.users.drop(id)
 }

@@ -25,6 +25,9 @@ const (
 	switched   = `Switch([IsSoftDeleted], , "False", "True", "True", "False")`
 )
 
+// jobID is the id of the job (E-1.2).
+const jobID = "scim.4be1d0c2a5f94d7a8f0c2c9b6f1e7a33.0d9b1c1e-58c0-4f0e-9f6a-1f2d3c4b5a69"
+
 var monday = time.Date(2026, 5, 4, 8, 0, 0, 0, time.UTC)
 
 // application is a small profile with the default mappings (E-3.25, E-3.26).
@@ -72,6 +75,8 @@ type world struct {
 	job       *provision.Job
 	everybody bool
 	dialect   string
+	notices   []provision.Notice
+	oauth     bool
 }
 
 // office has the users ana, bo and cy and the groups design (ana, bo) and staff
@@ -124,6 +129,7 @@ func (w *world) start() *provision.Job {
 	var err error
 	w.job, err = provision.NewJob(provision.Config{
 		Profile: w.profile, Dialect: w.wire(), Directory: w.directory, Target: w.target, Log: w.log, Clock: w.clock, Everybody: w.everybody, Seed: 1,
+		ID: jobID, OAuth: w.oauth, Notify: func(n provision.Notice) { w.notices = append(w.notices, n) },
 	})
 	w.must(err)
 	return w.job

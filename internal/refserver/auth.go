@@ -17,18 +17,35 @@ func (s *Server) admits(w http.ResponseWriter, r *http.Request) bool {
 		return true
 	}
 	token, sent := bearer(r.Header.Get("Authorization"))
+	if !sent {
+		challenge(w, "", "a bearer token is required in the Authorization header")
+		return false
+	}
+	const invalid = `, error="invalid_token"`
 	digest := sha256.Sum256([]byte(token))
-	if sent && subtle.ConstantTimeCompare(digest[:], s.token[:]) == 1 {
+	known := false
+	if subtle.ConstantTimeCompare(digest[:], s.token[:]) == 1 {
 		return true
 	}
-	challenge, detail := `Bearer realm="scimulator"`, "a bearer token is required in the Authorization header"
-	if sent {
-		challenge += `, error="invalid_token"`
-		detail = "the bearer token is not the one this server was started with"
+	if s.grants != nil {
+		var good bool
+		if good, known = s.grants.admits(token); good {
+			return true
+		}
 	}
-	w.Header().Set("WWW-Authenticate", challenge)
-	refuse(w, &scim.Error{Status: http.StatusUnauthorized, Detail: detail})
+	if known {
+		challenge(w, invalid+`, error_description="The access token expired"`, "the access token has expired: ask for another one")
+		return false
+	}
+	challenge(w, invalid, "the bearer token is none that this server knows")
 	return false
+}
+
+// challenge writes 401. A request without credentials is told how to log in and
+// nothing more (RFC 6750 §3.1).
+func challenge(w http.ResponseWriter, parameters, detail string) {
+	w.Header().Set("WWW-Authenticate", `Bearer realm="scimulator"`+parameters)
+	refuse(w, &scim.Error{Status: http.StatusUnauthorized, Detail: detail})
 }
 
 // public says whether everybody may ask this: how to log in can be read without

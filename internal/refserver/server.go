@@ -31,6 +31,7 @@ const (
 type Options struct {
 	Base       string           // path prefix, "/scim/v2" when empty; "/" serves at the root
 	Token      string           // bearer token required, but to read /ServiceProviderConfig; "": no authentication
+	Grants     Grants           // who gets access tokens at /oauth/token, which admit like Token
 	Clock      clock.Clock      // source of meta.created and meta.lastModified
 	Profile    *profile.Profile // effects and extension attributes of an application; may be nil
 	Tolerant   bool             // accept what Entra sends beyond the letter of the RFCs
@@ -60,7 +61,8 @@ type ResourceType struct {
 type Server struct {
 	base       string
 	guarded    bool
-	token      [sha256.Size]byte
+	token      [sha256.Size]byte // of no text when there is none
+	grants     *tokenEndpoint    // nil: no access tokens
 	clock      clock.Clock
 	tolerant   bool
 	maxBody    int64
@@ -79,7 +81,7 @@ type Server struct {
 func New(o Options) *Server {
 	s := &Server{
 		base:       strings.TrimSuffix(o.Base, "/"),
-		guarded:    o.Token != "",
+		guarded:    o.Token != "" || !o.Grants.empty(),
 		token:      sha256.Sum256([]byte(o.Token)),
 		clock:      o.Clock,
 		tolerant:   o.Tolerant,
@@ -91,6 +93,9 @@ func New(o Options) *Server {
 	}
 	if o.Base == "" {
 		s.base = defaultBase
+	}
+	if !o.Grants.empty() {
+		s.grants = newTokenEndpoint(o.Grants, o.Clock)
 	}
 	if o.Unkind {
 		s.beUnkind(o)
@@ -140,8 +145,14 @@ func announced(all []*kind, faults defect.Layer) []*schema.Schema {
 }
 
 // Handler is the server as an http.Handler, to be mounted at the root, behind
-// its defects.
-func (s *Server) Handler() http.Handler { return s.faults.Wrap(s, s.base) }
+// its defects. The token endpoint, if there is one, stands beside them.
+func (s *Server) Handler() http.Handler {
+	service := s.faults.Wrap(s, s.base)
+	if s.grants == nil {
+		return service
+	}
+	return s.grants.beside(service)
+}
 
 // Count is the number of resources of a type ("User", "Group"); 0 for a type
 // that the server does not have.

@@ -19,6 +19,8 @@ type Console struct {
 	verbose bool
 	start   time.Time // virtual
 	idle    int       // cycles in which nothing happened, not yet told
+	problem string    // of the last cycle, whose connection test failed
+	alike   int       // cycles after it that failed in the same way, not yet told
 }
 
 // NewConsole writes to out; verbose shows skipped objects too.
@@ -75,13 +77,43 @@ func (c *Console) clock(at time.Time) painted {
 	return c.palette.faint.format("day %d %02d:%02d", days, int(span.Hours()), int(span.Minutes())%60)
 }
 
+// Note tells what happened beside the directory: to the job, or between it and
+// the target.
+func (c *Console) Note(at time.Time, text string) {
+	c.flush()
+	c.print("%s  %s", c.clock(at), text)
+}
+
+// Step is one step of on-demand provisioning.
+type Step struct {
+	Number int
+	Title  string
+	Status string
+	Text   string
+}
+
+// OnDemand tells what on-demand provisioning of an object came to, step by step.
+func (c *Console) OnDemand(at time.Time, object, result, message string, steps []Step) {
+	c.flush()
+	c.print("%s  %s", c.clock(at), c.palette.strong.format("on demand: %s", clean(object)))
+	for _, step := range steps {
+		c.print("             %d. %s: %s", step.Number, step.Title, strings.TrimSpace(step.Status+"  "+step.Text))
+	}
+	c.print("             result: %s", strings.TrimSpace(result+"  "+message))
+}
+
 // Cycle tells one cycle; cycles in which nothing happened are summed up.
 func (c *Console) Cycle(cycle verdict.Cycle) {
 	if c.quiet(cycle) {
 		c.idle++
 		return
 	}
+	if cycle.Problem != "" && cycle.Problem == c.problem && len(cycle.Events) == 0 {
+		c.alike++
+		return
+	}
 	c.flush()
+	c.problem = cycle.Problem
 	kind := "incremental"
 	if cycle.Initial {
 		kind = "initial"
@@ -111,7 +143,10 @@ func (c *Console) flush() {
 	case c.idle > 1:
 		c.print("             %s", c.palette.faint.format("%d cycles with nothing to do: only the connection test was sent", c.idle))
 	}
-	c.idle = 0
+	if c.alike > 0 {
+		c.print("             %s", c.palette.faint.format("the connection test of %s more failed in the same way", counted(c.alike, "cycle")))
+	}
+	c.idle, c.problem, c.alike = 0, "", 0
 }
 
 func (c *Console) line(line verdict.Line) {

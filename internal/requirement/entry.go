@@ -16,12 +16,16 @@ import (
 func entryKeys() []string {
 	return []string{
 		"id", "source", "level", "force", "subject", "needs", "text", "observable", "how", "negative", "judges", "for", "opposes",
-		"exempt", "lines", "note",
+		"exempt", "lines", "note", "status", "reason",
 	}
 }
 
 func levels() []string {
 	return []string{"MUST", "MUST_NOT", "SHOULD", "SHOULD_NOT", "MAY", "implied", "documented", "observed", "inferred", "stated", "house"}
+}
+
+func statuses() []string {
+	return []string{string(Implemented), string(Optional), string(NotApplicable)}
 }
 
 func features() []string {
@@ -44,6 +48,7 @@ func readEntry(d *document.Document, path document.Path, value any) Requirement 
 		Subject: r.text("subject"), Needs: r.word("needs", features()), Text: r.needed("text"), Observable: r.word("observable", []string{"yes", "partly", "no"}),
 		How: r.text("how"), Negative: r.text("negative"), Judges: r.word("judges", []string{"target", "account", "client"}), For: r.texts("for"),
 		Exempt: r.text("exempt"), Lines: r.numbers("lines"), Note: r.text("note"),
+		Status: Status(r.word("status", statuses())), Reason: r.text("reason"),
 	}
 	for _, other := range r.texts("opposes") {
 		entry.Opposes = append(entry.Opposes, ID(other))
@@ -60,11 +65,28 @@ func (r reader) check(entry Requirement) {
 	if entry.ID != "" && !idForm.MatchString(string(entry.ID)) {
 		r.document.Fault(r.path.Then("id"), "%q is no id: expected capitals, a hyphen and a number, such as SYNC-06 or RFC7644-3.5.2-R07", entry.ID)
 	}
+	r.checkForce(entry)
+	r.checkStatus(entry)
+}
+
+func (r reader) checkForce(entry Requirement) {
 	switch {
 	case entry.Level == "implied" && entry.Force == "" && r.object["force"] == nil:
 		r.document.Fault(r.path, "force is missing in %s: an implied requirement says whether a definition says so (defines) or we read it so (reads)", r.name())
 	case entry.Level != "implied" && entry.Force != "":
 		r.document.Fault(r.path.Then("force"), "force belongs to implied requirements only, and this one is %s", entry.Level)
+	}
+}
+
+// checkStatus: an option is named and what does not apply is justified; nothing
+// else needs a reason.
+func (r reader) checkStatus(entry Requirement) {
+	needs := entry.Status == Optional || entry.Status == NotApplicable
+	switch {
+	case needs && r.object["reason"] == nil:
+		r.document.Fault(r.path, "reason is missing in %s: status %s says which option it is, or why the rule does not apply", r.name(), entry.Status)
+	case !needs && entry.Reason != "":
+		r.document.Fault(r.path.Then("reason"), "reason belongs to status %s or %s only", Optional, NotApplicable)
 	}
 }
 

@@ -27,7 +27,7 @@ const sound = head + `  - id: RFC7644-3.5.2.1-R01
     negative: the second time moves meta.lastModified
     lines: [2003, 2005]
     opposes: [SYNC-06]
-  - {id: E-1.20, source: ENTRA, level: implied, force: reads, text: 'Nothing is reverted.', judges: client}
+  - {id: E-1.20, source: ENTRA, level: implied, force: reads, text: 'Nothing is reverted.', judges: client, status: option, reason: profile option E-1.20}
 `
 
 const other = head + `  - {id: SYNC-06, source: "004", level: stated, text: The user leaves all groups., for: [autodesk], note: see there, exempt: needs an observer}
@@ -54,7 +54,7 @@ func TestLoad(t *testing.T) {
 			Observable: "yes", How: "add the same value twice", Negative: "the second time moves meta.lastModified",
 			Lines: []int{2003, 2005}, Opposes: []ID{"SYNC-06"},
 		},
-		{ID: "E-1.20", Source: "ENTRA", Level: "implied", Force: "reads", Text: "Nothing is reverted.", Judges: "client"},
+		{ID: "E-1.20", Source: "ENTRA", Level: "implied", Force: "reads", Text: "Nothing is reverted.", Judges: "client", Status: Optional, Reason: "profile option E-1.20"},
 		{ID: "SYNC-06", Source: "004", Level: "stated", Text: "The user leaves all groups.", For: []string{"autodesk"}, Note: "see there", Exempt: "needs an observer"},
 	}
 	if diff := cmp.Diff(want, c.All()); diff != "" {
@@ -127,6 +127,11 @@ func mistakes() []mistake {
 		{"unknown feature", entry("needs: ptach"), `a.yaml:8:12: needs: "ptach" is not one of none, filter, sort, patch, bulk, etag, changePassword, cursor, async, events (did you mean "patch"?)`, true},
 		{"unknown judge", entry("judges: server"), `a.yaml:8:13: judges: "server" is not one of target, account, client`, true},
 		{"unknown observable", entry("observable: maybe"), `a.yaml:8:17: observable: "maybe" is not one of yes, partly, no`, true},
+		{"unknown status", entry("status: done"), `a.yaml:8:13: status: "done" is not one of implemented, option, not-applicable`, true},
+		{"option without a name", entry("status: option"), "a.yaml:4:5: reason is missing in SYNC-06: status option says which option it is, or why the rule does not apply", true},
+		{"not applicable without a reason", entry("status: not-applicable"), "a.yaml:4:5: reason is missing in SYNC-06: status not-applicable says which option it is, or why the rule does not apply", true},
+		{"reason of what is implemented", entry("status: implemented\n    reason: no"), "a.yaml:9:13: reason belongs to status option or not-applicable only", true},
+		{"reason without status", entry("reason: no"), "a.yaml:8:13: reason belongs to status option or not-applicable only", true},
 		{"no list", entry("for: autodesk"), "a.yaml:8:10: for should be a list of at least one element", true},
 		{"empty list", entry("opposes: []"), "a.yaml:8:14: opposes should be a list of at least one element", true},
 		{"list of other things", entry("for: [1]"), "a.yaml:8:11: for should hold texts", true},

@@ -25,7 +25,20 @@ type Requirement struct {
 	Exempt     string   `json:"exempt,omitempty"`     // why no check judges it, with the reason
 	Lines      []int    `json:"lines,omitempty"`      // line numbers in the RFC text
 	Note       string   `json:"note,omitempty"`
+	Status     Status   `json:"status,omitempty"` // of rules about the client: what the simulator makes of them
+	Reason     string   `json:"reason,omitempty"` // which option, or why it does not apply
 }
+
+// Status is what the simulator, which plays the client, makes of a rule about
+// the client. Rules that judge a target have none: checks answer for them.
+type Status string
+
+// The statuses.
+const (
+	Implemented   Status = "implemented"    // a test or a scenario names the rule
+	Optional      Status = "option"         // implemented behind an option, which the reason names
+	NotApplicable Status = "not-applicable" // a simulator has nothing to do here; the reason says why
+)
 
 // Ceiling is the worst a breach of an entry can be (design §6).
 type Ceiling int

@@ -42,9 +42,12 @@ func (l *loader) ofLastCycle(path document.Path, e *Expect) {
 		key   string
 		given bool
 	}{{"requests", len(e.Requests) > 0}, {"log", len(e.Log) > 0}} {
-		if part.given && l.cycles == 0 {
+		if part.given && l.cycles+l.demands == 0 {
 			l.document.KeyFault(path.Then(part.key), "%s: no cycle has run yet", part.key)
 		}
+	}
+	if e.OnDemand != nil && l.demands == 0 {
+		l.document.KeyFault(path.Then("onDemand"), "onDemand: nothing was provisioned on demand yet")
 	}
 	for i, line := range e.Log {
 		l.named(path.Then("log", i, "object"), line.Object, either, everSeen)

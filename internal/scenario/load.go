@@ -16,12 +16,16 @@ func Load(file string, data []byte, formats *shape.Set, application func(name st
 	if err != nil {
 		return nil, err
 	}
+	l := newLoader(d, s)
+	l.everybody = s.Assigned.All
 	if s.Profile != "" {
-		if _, err := application(s.Profile); err != nil {
+		p, err := application(s.Profile)
+		if err != nil {
 			d.Include(document.At("profile"), err)
+		} else {
+			l.everybody = l.everybody || p.Scope.Sync == "all"
 		}
 	}
-	l := newLoader(d, s)
 	l.beginning()
 	for i := range s.Timeline {
 		l.step(document.At("timeline", i), &s.Timeline[i])

@@ -119,7 +119,7 @@ func TestLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(Assigned{Objects: []string{"design", "ana", "group-0003"}}, got.Assigned); diff != "" {
+	if diff := cmp.Diff(Assigned{Objects: []Assignment{{Object: "design"}, {Object: "ana"}, {Object: "group-0003"}}}, got.Assigned); diff != "" {
 		t.Errorf("assigned (-want +got)\n%s", diff)
 	}
 	if diff := cmp.Diff(&Generate{Users: 20, Groups: 3, Seed: 7, Assigned: true}, got.Directory.Generate); diff != "" {
@@ -253,7 +253,7 @@ func TestFormMistakes(t *testing.T) {
 		{"unknown sight", expecting("{users: {ana: gone}}"), `14:27: ana: "gone" is not one of absent, present`},
 		{"requests of another endpoint", expecting(`{requests: {"PATCH /User": 1}}`), `14:25: "PATCH /User" is not one of GET /Users, POST /Users, PUT /Users, PATCH /Users, DELETE /Users, GET /Groups, POST /Groups, PUT /Groups, PATCH /Groups, DELETE /Groups (did you mean "PATCH /Users"?)`},
 		{"fewer than no requests", expecting(`{requests: {"PATCH /Users": -1}}`), "14:41: PATCH /Users: must be 0 or more, is -1"},
-		{"unknown action", expecting("{log: [{object: ana, action: enable, status: success}]}"), `14:42: action: "enable" is not one of create, update, disable, delete, other`},
+		{"unknown action", expecting("{log: [{object: ana, action: enable, status: success}]}"), `14:42: action: "enable" is not one of create, update, disable, delete, stageddelete, other`},
 		{"unknown status", expecting("{log: [{object: ana, action: update, status: ok}]}"), `14:58: status: "ok" is not one of success, failure, skipped`},
 		{"requirement in words", expecting("{users: {ana: present}, covers: [joiners]}"), `14:46: covers: "joiners" does not have the right form (for example SYNC-06, E-1.15)`},
 		{"too large a crowd", strings.Replace(story(), "assigned:", "  generate: {users: 1000001}\nassigned:", 1), "11:21: users: must be 1000000 or less, is 1000001"},

@@ -13,7 +13,8 @@ type Scenario struct {
 	Kind       string    `json:"kind"`
 	Name       string    `json:"name"`
 	Title      string    `json:"title,omitempty"`
-	Profile    string    `json:"profile"` // name of a built-in profile, or a file beside the scenario
+	Notify     string    `json:"notify,omitempty"` // notification e-mail of the job; overrides the profile's
+	Profile    string    `json:"profile"`          // name of a built-in profile, or a file beside the scenario
 	Covers     []string  `json:"covers,omitempty"`
 	Given      Given     `json:"given,omitzero"`
 	Directory  Directory `json:"directory"`
@@ -60,10 +61,10 @@ type Generate struct {
 // Assigned is the list of aliases assigned to the application, or everybody.
 type Assigned struct {
 	All     bool
-	Objects []string
+	Objects []Assignment
 }
 
-// UnmarshalJSON reads "all" or a list of aliases.
+// UnmarshalJSON reads "all" or a list of assignments.
 func (a *Assigned) UnmarshalJSON(raw []byte) error {
 	var word string
 	if json.Unmarshal(raw, &word) == nil {
@@ -74,13 +75,14 @@ func (a *Assigned) UnmarshalJSON(raw []byte) error {
 }
 
 // Step is one step of the timeline. A step may let time pass (After), change
-// the directory, run cycles (Cycle or Run), and then expect.
+// the directory, operate the job, begin a fault, run cycles (Cycle or Run), and
+// then expect.
 type Step struct {
 	After   Duration       `json:"after,omitempty"`
 	Change  []Change       `json:"change,omitempty"`
-	Operate map[string]any `json:"operate,omitempty"`
+	Operate *Operation     `json:"operate,omitempty"`
 	Act     map[string]any `json:"act,omitempty"`
-	Fault   map[string]any `json:"fault,omitempty"`
+	Fault   *Fault         `json:"fault,omitempty"`
 	Cycle   string         `json:"cycle,omitempty"` // initial | incremental | on-demand
 	Of      string         `json:"of,omitempty"`    // object of an on-demand cycle
 	Run     Duration       `json:"run,omitempty"`
@@ -99,8 +101,8 @@ type Change struct {
 	Delete       string      `json:"delete,omitempty"`  // soft delete (groups: gone)
 	Restore      string      `json:"restore,omitempty"` // back from the recycle bin
 	Purge        string      `json:"purge,omitempty"`   // hard delete
-	Assign       string      `json:"assign,omitempty"`
-	Unassign     string      `json:"unassign,omitempty"`
+	Assign       Assignment  `json:"assign,omitzero"`
+	Unassign     Assignment  `json:"unassign,omitzero"`
 	AddMember    *Membership `json:"addMember,omitempty"`
 	RemoveMember *Membership `json:"removeMember,omitempty"`
 	Rename       *Renaming   `json:"rename,omitempty"`
@@ -140,6 +142,8 @@ type Expect struct {
 	Groups   map[string]Sight          `json:"groups,omitempty"`   // by alias
 	Requests map[string]int            `json:"requests,omitempty"` // "PATCH /Users": 1, of the last cycle
 	Log      []LogLine                 `json:"log,omitempty"`      // lines of the last cycle's provisioning log
+	Job      *JobSight                 `json:"job,omitempty"`
+	OnDemand *DemandSight              `json:"onDemand,omitempty"`
 	Observed map[string]map[string]any `json:"observed,omitempty"` // observation -> alias -> value
 	ByEffect *Expect                   `json:"byEffect,omitempty"` // only under a profile with effects
 	Covers   []string                  `json:"covers,omitempty"`
@@ -166,7 +170,7 @@ func (s *Sight) UnmarshalJSON(raw []byte) error {
 // LogLine is one line of the provisioning log that should be there (E-9).
 type LogLine struct {
 	Object string `json:"object"`
-	Action string `json:"action"` // create update disable delete other
+	Action string `json:"action"` // create update disable delete stageddelete other
 	Status string `json:"status"` // success failure skipped
 	Code   string `json:"code,omitempty"`
 }

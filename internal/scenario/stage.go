@@ -12,16 +12,21 @@ import (
 // own, without any target, so that what the story demands of the directory is
 // known to be possible.
 type loader struct {
-	document *document.Document
-	story    *Scenario
-	cast     map[string]kind // every alias of the story
-	broken   map[string]bool // aliases whose object could not be brought in
-	met      map[string]bool // aliases that are or were in the directory
-	stage    *directory.Directory
-	crowded  bool          // the crowd is on the stage
-	clock    time.Time     // virtual
-	cycles   int           // that were written as steps
-	since    time.Duration // since the start of the last cycle
+	document  *document.Document
+	story     *Scenario
+	cast      map[string]kind // every alias of the story
+	broken    map[string]bool // aliases whose object could not be brought in
+	met       map[string]bool // aliases that are or were in the directory
+	stage     *directory.Directory
+	crowded   bool          // the crowd is on the stage
+	clock     time.Time     // virtual
+	cycles    int           // that were written as steps
+	demands   int           // on-demand provisionings
+	paused    bool          // no cycle begins
+	renewed   bool          // the next cycle is an initial one again
+	faulted   bool          // a fault was played: what cycles come to is not known
+	everybody bool          // sync all
+	since     time.Duration // since the start of the last cycle
 }
 
 func newLoader(d *document.Document, s *Scenario) *loader {
@@ -54,12 +59,8 @@ func (l *loader) beginning() {
 	for _, refer := range references {
 		refer()
 	}
-	for i, alias := range l.story.Assigned.Objects {
-		path := document.At("assigned", i)
-		if l.named(path, alias, either, now) {
-			l.raiseCrowd(alias)
-			l.note(path, l.stage.Assign(alias))
-		}
+	for i, assignment := range l.story.Assigned.Objects {
+		l.assign(document.At("assigned", i), assignment, assignment.Apply)
 	}
 }
 
@@ -211,6 +212,8 @@ func (l *loader) setManager(path document.Path, m *Management) {
 
 // state tries out the events that name one object only.
 func (l *loader) state(path document.Path, c Change) {
+	l.assign(path.Then("assign"), c.Assign, c.Assign.Apply)
+	l.assign(path.Then("unassign"), c.Unassign, c.Unassign.Undo)
 	for _, event := range []struct {
 		key, alias string
 		of         kind
@@ -218,7 +221,6 @@ func (l *loader) state(path document.Path, c Change) {
 	}{
 		{"disable", c.Disable, aUser, l.stage.Disable}, {"enable", c.Enable, aUser, l.stage.Enable},
 		{"delete", c.Delete, either, l.stage.Delete}, {"restore", c.Restore, either, l.stage.Restore}, {"purge", c.Purge, either, l.stage.Purge},
-		{"assign", c.Assign, either, l.stage.Assign}, {"unassign", c.Unassign, either, l.stage.Unassign},
 	} {
 		if event.alias != "" && l.named(path.Then(event.key), event.alias, event.of, now) {
 			l.raiseCrowd(event.alias)

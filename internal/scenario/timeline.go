@@ -18,6 +18,8 @@ func (l *loader) step(path document.Path, s *Step) {
 	for i, change := range s.Change {
 		l.change(path.Then("change", i), change)
 	}
+	l.operation(path.Then("operate"), s.Operate)
+	l.fault(path.Then("fault"), s.Fault)
 	l.advance(path, s)
 	if s.Expect != nil {
 		l.expect(path.Then("expect"), s.Expect, false)
@@ -27,21 +29,10 @@ func (l *loader) step(path document.Path, s *Step) {
 // notYet refuses what the format knows and a run does not play: to leave it out
 // would tell another story.
 func (l *loader) notYet(path document.Path, s *Step) {
-	for _, part := range []struct {
-		key   string
-		given bool
-		what  string
-	}{
-		{"operate", s.Operate != nil, "operating the job"}, {"act", s.Act != nil, "actions beyond SCIM"}, {"fault", s.Fault != nil, "faults of target and wire"},
-	} {
-		if part.given {
-			l.document.KeyFault(path.Then(part.key), "not supported yet: %s (%s)", part.what, part.key)
-		}
+	if s.Act != nil {
+		l.document.KeyFault(path.Then("act"), "not supported yet: actions beyond SCIM (act)")
 	}
-	switch {
-	case s.Cycle == "on-demand":
-		l.document.Fault(path.Then("cycle"), "not supported yet: on-demand cycles")
-	case s.Of != "":
+	if s.Of != "" && s.Cycle != "on-demand" {
 		l.document.KeyFault(path.Then("of"), "of belongs to on-demand cycles: leave it out")
 	}
 }
@@ -56,7 +47,11 @@ func (l *loader) after(path document.Path, s *Step) {
 		return
 	}
 	l.pass(span)
-	if l.cycles == 0 {
+	switch {
+	case l.cycles == 0:
+		return
+	case l.paused:
+		l.since += span
 		return
 	}
 	if l.since+span >= interval {
@@ -93,6 +88,8 @@ func (l *loader) advance(path document.Path, s *Step) {
 	switch {
 	case runs:
 		l.run(path.Then("run"), s.Run)
+	case s.Cycle == "on-demand":
+		l.onDemand(path, s)
 	case s.Cycle == "initial" || s.Cycle == "incremental":
 		l.cycle(path.Then("cycle"), s.Cycle)
 	}
@@ -107,26 +104,32 @@ func (l *loader) run(path document.Path, span Duration) {
 	}
 	l.pass(time.Duration(span))
 	l.since = (l.since + time.Duration(span)) % interval
+	l.renewed = l.renewed && l.paused
 }
 
 // cycle moves to the start of the next cycle.
 func (l *loader) cycle(path document.Path, word string) {
 	switch {
-	case word == "initial" && l.cycles > 0:
+	case l.paused:
+		l.document.Fault(path, "cycle: the job is paused, so no cycle begins: write `operate: {start: true}` before (E-1.25, E-1.26)")
+	case l.faulted && l.cycles > 0: // a cycle that failed as a whole is begun again: nobody knows before the run
+	case word == "initial" && l.cycles > 0 && !l.renewed:
 		l.document.Fault(path, "cycle: the initial cycle has been already: the others are incremental")
+	case word == "incremental" && l.renewed && l.cycles > 0:
+		l.document.Fault(path, "cycle: what was edited or restarted makes the next cycle an initial one (E-1.28, E-1.31)")
 	case word == "incremental" && l.cycles == 0:
 		l.document.Fault(path, "cycle: the first cycle is the initial one")
 	}
 	if l.cycles > 0 {
-		l.pass(interval - l.since)
+		l.pass(max(0, interval-l.since))
 	}
 	l.cycles++
-	l.since = 0
+	l.since, l.renewed = 0, false
 }
 
 // ending: a story without any cycle would prove nothing.
 func (l *loader) ending() {
-	if l.cycles == 0 && len(l.story.Timeline) > 0 && l.document.Err() == nil {
+	if l.cycles+l.demands == 0 && len(l.story.Timeline) > 0 && l.document.Err() == nil {
 		l.document.Fault(document.At("timeline"), "the timeline has no cycle, so nothing would be provisioned: begin with `cycle: initial`")
 	}
 }

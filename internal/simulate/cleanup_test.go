@@ -14,6 +14,7 @@ import (
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/provision"
+	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
@@ -106,7 +107,7 @@ func TestCleanupFindsLostCreations(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			w := tell(t, initial)
 			w.config.Marking.Marker = test.marker
-			w.config.Scenario.Assigned.Objects = []string{"cy"}
+			w.config.Scenario.Assigned.Objects = []scenario.Assignment{{Object: "cy"}}
 			w.store.resources["Users/other"] = scim.Resource{"id": "other", "userName": "cy@fabrikam.example.org"}
 			w.store.fault = func(r client.Request) (client.Response, error, bool, bool) {
 				if r.Method != http.MethodPost {

@@ -31,6 +31,12 @@ func (r *run) expect(ctx context.Context, expected *scenario.Expect) {
 	for _, line := range expected.Log {
 		r.expectLog(line, expected.Covers)
 	}
+	if expected.Job != nil {
+		r.expectJob(expected.Job, expected.Covers)
+	}
+	if expected.OnDemand != nil {
+		r.expectDemand(expected.OnDemand, expected.Covers)
+	}
 	for _, observation := range slices.Sorted(maps.Keys(expected.Observed)) {
 		r.tell(verdict.Check{
 			Name: "observe " + observation, Outcome: verdict.NotApplicable,

@@ -58,7 +58,7 @@ func (r *run) aliases() []verdict.Alias {
 func (r *run) judgeProbe(report provision.Report, cut bool) {
 	failed, before := report.Probe, r.probe
 	switch {
-	case failed == nil && cut:
+	case failed == nil && cut, failed != nil && failed.Planted:
 		return
 	case failed == nil && before != nil:
 		r.findings.add(probeOnce(before, report.Number, " and succeeded in the next"))

@@ -64,6 +64,8 @@ func (r *run) listAnswers(ctx context.Context, kind provision.Kind) bool {
 // whatToCheck is the sentence that says what to do next (PROV-05).
 func whatToCheck(failure *provision.Failure) string {
 	switch {
+	case failure.Unsent:
+		return checkCredentials
 	case failure.Status == http.StatusUnauthorized || failure.Status == http.StatusForbidden:
 		return "check the secret token (without the word Bearer) and that its account has admin permissions"
 	case failure.Status == http.StatusNotFound:

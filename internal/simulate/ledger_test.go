@@ -35,7 +35,7 @@ func (m *memory) entries(t *testing.T) []string {
 // it, and what becomes of it afterwards (design §9).
 func TestLedgerIsWrittenFirst(t *testing.T) {
 	w := tell(t, initial)
-	w.config.Scenario.Assigned.Objects = []string{"cy"}
+	w.config.Scenario.Assigned.Objects = assignedTo("cy")
 	w.store.before = func(r client.Request) {
 		if r.Method != "POST" {
 			return

@@ -17,12 +17,6 @@ func (l *line) name(name string) {
 	}
 }
 
-// raw writes members that are JSON already.
-func (l *line) raw(members string) {
-	l.name("")
-	*l = append(*l, members...)
-}
-
 func (l *line) open(name string, bracket byte) {
 	l.name(name)
 	*l = append(*l, bracket)
@@ -37,13 +31,4 @@ func (l *line) text(name, value string) {
 		quoted, _ = jsontext.AppendQuote([]byte(*l), string([]rune(value)))
 	}
 	*l = quoted
-}
-
-func (l *line) textOrNull(name, value string) {
-	if value == "" {
-		l.name(name)
-		*l = append(*l, "null"...)
-		return
-	}
-	l.text(name, value)
 }

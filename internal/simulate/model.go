@@ -141,6 +141,10 @@ func (m *model) patched(request provision.Request, exchange int64) {
 		e.byList = e.byList || slices.ContainsFunc(operations, removesByList)
 		return
 	}
+	if ids, ok := replacesMembers(operations); ok && e.kind == provision.Group {
+		m.renew(e, ids)
+		return
+	}
 	m.clear(e, operations)
 	m.apply(e, operations)
 	m.effect(e, request.Effect)
@@ -170,8 +174,9 @@ func removesByList(operation patch.Operation) bool {
 // that one which stays is found.
 func (m *model) clear(e *expectation, operations []patch.Operation) {
 	for _, operation := range operations {
-		target, err := dialect.ParseTarget(operation.Path)
-		if err != nil || operation.Value != "" {
+		path := cleared(operation)
+		target, err := dialect.ParseTarget(path)
+		if err != nil || path == "" {
 			continue
 		}
 		before, _ := target.Find(e.resource)
@@ -179,7 +184,7 @@ func (m *model) clear(e *expectation, operations []patch.Operation) {
 			before = object.String("value")
 		}
 		if text, ok := before.(string); ok && text != "" {
-			e.removed = append(e.removed, check.Gone{Attribute: operation.Path, Value: text})
+			e.removed = append(e.removed, check.Gone{Attribute: path, Value: text})
 		}
 	}
 }
@@ -247,6 +252,10 @@ func (m *model) removed(request provision.Request, exchange int64) {
 // error: the state cannot be known. Of a group's members only those that the
 // write names are in doubt, until a later write about them succeeds.
 func (m *model) lost(request provision.Request) {
+	if request.Operation == provision.Whole {
+		m.lostWhole(request)
+		return
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	operations, err := patch.Decode(request.Body, patch.Tolerant)

@@ -136,7 +136,7 @@ func TestModelOfAClearedManager(t *testing.T) {
 	m := modelFor()
 	m.shown(provision.User, "bo", body(t, `{"id":"1","userName":"bo","`+enterprise+`":{"manager":{"value":"2"}}}`))
 	wire, _ := dialect.Lookup("entra")
-	m.patched(update(provision.User, "1", wire.ClearReference(targetOf(t, manager))), 3)
+	m.patched(update(provision.User, "1", wire.ClearReference(targetOf(t, manager), "")), 3)
 	e := m.close()[0]
 	if want := []check.Gone{{Attribute: manager, Value: "2"}}; !slices.Equal(e.removed, want) {
 		t.Errorf("removed %v, want %v", e.removed, want)
@@ -152,10 +152,13 @@ func TestModelOfAClearedManager(t *testing.T) {
 // dialect (E-5.41), and the group itself is compared.
 func TestModelOfMembers(t *testing.T) {
 	for _, wire := range dialect.All() {
+		if wire.Name == "scim-validator" {
+			continue // it replaces the members by one (E-12.5, test 22)
+		}
 		t.Run(wire.Name, func(t *testing.T) {
 			m := modelFor()
 			m.created(provision.Request{Operation: provision.Create, Kind: provision.Group, Object: "design"}, body(t, `{"displayName":"Design"}`), "g", 1)
-			for i, raw := range [][]byte{wire.AddMember("a"), wire.AddMember("b"), wire.AddMember("c"), wire.RemoveMember("b"), wire.AddMember("a")} {
+			for i, raw := range [][]byte{wire.AddMembers(nil, []string{"a"}), wire.AddMembers(nil, []string{"b"}), wire.AddMembers(nil, []string{"c"}), wire.RemoveMembers("b"), wire.AddMembers(nil, []string{"a"})} {
 				m.patched(update(provision.Group, "g", raw), int64(i+2))
 			}
 			e := expects(t, m, `{"displayName":"Design"}`)
@@ -177,12 +180,12 @@ func TestModelOfMembers(t *testing.T) {
 func TestModelOfUnknownMembers(t *testing.T) {
 	m := modelFor()
 	wire, _ := dialect.Lookup("entra")
-	m.patched(update(provision.Group, "g", wire.AddMember("a")), 1)
+	m.patched(update(provision.Group, "g", wire.AddMembers(nil, []string{"a"})), 1)
 	if m.knowsMembers("g") {
 		t.Error("a group of which one addition is known has that member only")
 	}
 	m.startMembers("g", []string{"x", "a"})
-	m.patched(update(provision.Group, "g", wire.AddMember("b")), 2)
+	m.patched(update(provision.Group, "g", wire.AddMembers(nil, []string{"b"})), 2)
 	if diff := cmp.Diff(map[string]bool{"x": true, "a": true, "b": true}, m.members["g"]); diff != "" {
 		t.Errorf("members (-want +got)\n%s", diff)
 	}
@@ -258,16 +261,16 @@ func TestModelOfALostAnswer(t *testing.T) {
 		t.Errorf("a user whose state cannot be known is to be compared: %+v", touched)
 	}
 	m.startMembers("g", []string{"a", "b"})
-	m.lost(update(provision.Group, "g", form.AddMember("c")))
-	m.lost(update(provision.Group, "g", form.RemoveMember("a")))
-	m.patched(update(provision.Group, "g", form.RemoveMember("b")), 2)
+	m.lost(update(provision.Group, "g", form.AddMembers(nil, []string{"c"})))
+	m.lost(update(provision.Group, "g", form.RemoveMembers("a")))
+	m.patched(update(provision.Group, "g", form.RemoveMembers("b")), 2)
 	e := m.close()[0]
 	may := (&run{wire: &wire{model: m}}).expected(e).MayHold
 	if e.unsure || !may("a") || !may("c") || may("b") || may("z") {
 		t.Errorf("unsure %t, doubtful %v", e.unsure, m.doubtful)
 	}
-	m.patched(update(provision.Group, "g", form.AddMember("c")), 3)
-	m.patched(update(provision.Group, "g", form.RemoveMember("a")), 4)
+	m.patched(update(provision.Group, "g", form.AddMembers(nil, []string{"c"})), 3)
+	m.patched(update(provision.Group, "g", form.RemoveMembers("a")), 4)
 	may = (&run{wire: &wire{model: m}}).expected(m.close()[0]).MayHold
 	if may("a") || may("c") {
 		t.Errorf("still in doubt: %v", m.doubtful)

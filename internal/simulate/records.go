@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -21,11 +22,10 @@ import (
 type records struct {
 	profile *profile.Profile
 	judge   *check.Judge
-	job     job
+	job     JobIdentity
 
 	mu      sync.Mutex
-	out     io.Writer
-	line    line  // of the last record; its memory is used again
+	out     *json.Encoder
 	err     error // the first failure to write
 	cycle   verdict.Cycle
 	lines   []provision.Record // of the cycle, for expectations, at most logLimit
@@ -37,7 +37,9 @@ type records struct {
 const logLimit = 5000
 
 func newRecords(out io.Writer, p *profile.Profile, judge *check.Judge) *records {
-	return &records{profile: p, judge: judge, out: out, job: identify(p), waiting: map[subject]waiting{}}
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return &records{profile: p, judge: judge, out: encoder, job: identify(p), waiting: map[subject]waiting{}}
 }
 
 func (l *records) begin(number int) {
@@ -65,9 +67,7 @@ func (l *records) Record(record provision.Record) {
 
 // write writes a record to the log.
 func (l *records) write(record provision.Record) {
-	l.line = l.line[:0]
-	l.job.entry(&l.line, record)
-	if _, err := l.out.Write(l.line); err != nil && l.err == nil {
+	if err := l.out.Encode(l.job.entry(record)); err != nil && l.err == nil {
 		l.err = fmt.Errorf("the provisioning log cannot be written: %w", err)
 	}
 }
@@ -135,13 +135,29 @@ func refuses(status int) bool {
 // carried out.
 func (l *records) refusal(record provision.Record) verdict.Finding {
 	failure := record.Failure
+	if failure.Unsent {
+		return unsent(record)
+	}
 	rule := ruleOf(failure)
-	return l.judge.Finding(rule, verdict.Finding{
+	finding := l.judge.Finding(rule, verdict.Finding{
 		Object: record.Object, Resource: resourceName(failure.Request), Cycle: record.Cycle, Exchanges: exchanges(failure.Exchange),
 		Message:  fmt.Sprintf("%s of a %s was not carried out", failure.Request.Operation, strings.ToLower(string(failure.Request.Kind))),
 		Expected: expectedAnswer(failure.Request.Operation), Seen: failure.Code + ": " + failure.Reason,
 		Attribute: failure.Request.Attribute,
 	})
+	return doubted(finding, failure)
+}
+
+// doubted: the refusal of a form that was only observed or inferred, or that the
+// service has given up, is no breach of what binds.
+func doubted(finding verdict.Finding, failure *provision.Failure) verdict.Finding {
+	rule := failure.Request.Doubtful
+	if rule == "" || failure.Status != http.StatusBadRequest {
+		return finding
+	}
+	finding.Outcome = min(finding.Outcome, verdict.Advice)
+	finding.Hint = "the dialect or an option of the profile asks for a form that a service may refuse (" + rule + "): accept it only if you serve such clients"
+	return finding
 }
 
 // ruleOf names what a failed operation breaks.
@@ -160,6 +176,8 @@ func ruleOf(failure *provision.Failure) requirement.ID {
 		return "E-6.7"
 	case provision.Update:
 		return "E-6.8"
+	case provision.Whole:
+		return "RFC7644-3.5-R01"
 	case provision.Delete:
 		return "E-6.9"
 	case provision.Read:
@@ -174,6 +192,8 @@ func expectedAnswer(operation provision.Operation) string {
 		return "201 with the resource"
 	case provision.Update:
 		return "200 or 204"
+	case provision.Whole:
+		return "200 with the group"
 	case provision.Delete:
 		return "204"
 	}
@@ -216,6 +236,9 @@ func (l *records) end(report provision.Report) verdict.Cycle {
 	}
 	if report.Probe != nil {
 		cycle.Problem = report.Probe.Error()
+		if report.Probe.Planted {
+			cycle.Problem = "planted by the story: " + cycle.Problem
+		}
 	}
 	return cycle
 }

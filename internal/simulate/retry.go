@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/provision"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
@@ -26,6 +25,9 @@ type waiting struct {
 // has failed the same way (Fail) or succeeded (Broken), design §4.
 func (l *records) judgeRecord(record provision.Record) {
 	about := l.subjectOf(record)
+	if record.Status == provision.Failed && (record.Failure.Planted || record.Code == provision.CodeAnchor) {
+		return // the story's own fault; or a resource that somebody took away (E-6.6)
+	}
 	if record.Status == provision.Failed && record.Failure.Request.Operation != "" {
 		l.judgeFailure(about, record)
 		return
@@ -44,21 +46,15 @@ func (l *records) judgeRecord(record provision.Record) {
 	}
 }
 
-// subjectOf names a reference as the engine parks it: a member by its alias, the
-// manager as such, because it may be another one by the time of the retry.
+// subjectOf names a reference as the engine parks it: a member by its alias, a
+// reference of a user by its own name, because it may be another one by the time
+// of the retry.
 func (l *records) subjectOf(record provision.Record) subject {
 	about := subject{record.Kind, record.Object, record.Member}
-	if record.Kind == provision.User && (record.Member != "" || l.clearsManager(record)) {
-		about.reference = "manager"
+	if record.Kind == provision.User {
+		about.reference = record.Reference
 	}
 	return about
-}
-
-// clearsManager: the record of a manager that is taken away names nobody.
-func (l *records) clearsManager(record provision.Record) bool {
-	return len(record.Changes) == 1 && slices.ContainsFunc(l.profile.Users.Attributes, func(a profile.Attribute) bool {
-		return a.Source == "manager" && a.Target == record.Changes[0].Name
-	})
 }
 
 // overtaken says whether the source changed so that the failed operation was not

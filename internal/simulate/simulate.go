@@ -8,9 +8,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"time"
 
 	"github.com/scimulator/scimulator/internal/check"
+	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/directory"
 	"github.com/scimulator/scimulator/internal/profile"
@@ -37,9 +39,16 @@ type Config struct {
 	Verify   bool       // read back and compare after every cycle
 	Ledger   LedgerFile // written before every creation
 	Log      io.Writer  // provisioning log, one JSON record a line (E-9)
+	// Credentials are the headers of the token behind an alias of the story; nil, or
+	// nil headers, mean the token of the run.
+	Credentials func(alias string) http.Header
+	// Keep takes the files of a run beside its log: status.json at the end, and
+	// notification-1.eml and so on. May be nil.
+	Keep     func(name string, content []byte) error
 	Watch    func(Event)
 	Progress func(Progress)
-	Run      verdict.Run // identity of the run: id, tool, target, command
+	Tokens   func() client.Issued // about the access tokens so far; nil where none are used
+	Run      verdict.Run          // identity of the run: id, tool, target, command
 }
 
 // EventKind says what happened in a run.
@@ -53,6 +62,10 @@ const (
 	CycleEnds
 	Expected
 	CleanedUp
+	Operated    // the operator did something with the job
+	FaultBegins // target or wire misbehave from now on
+	JobChanges  // quarantine begins or ends, the job is disabled or paused
+	Demanded    // an object was provisioned on demand
 )
 
 // Event is one thing that happened; only the fields of its kind are set.
@@ -63,6 +76,7 @@ type Event struct {
 	Text   string
 	Cycle  verdict.Cycle
 	Check  verdict.Check
+	Demand Demand
 }
 
 // Progress is how far a long stage is.
@@ -87,12 +101,18 @@ type run struct {
 	result    verdict.Run
 	matchings map[provision.Kind]dialect.Target
 
-	started, ended time.Time // of the last cycle, virtual
-	events         []string  // of the directory since the last cycle
-	last           provision.Report
-	probe          *provision.Failure // the last connection test, when it failed for the first time
-	counter        counter
-	trusted        map[provision.Kind]bool // kinds whose deletion took place when it was answered with success
+	faults *faults
+	keys   *keyring
+
+	events  []string // since the last cycle
+	last    provision.Report
+	demand  *provision.Demand  // the last one
+	probe   *provision.Failure // the last connection test, when it failed for the first time
+	notices int                // of quarantine
+	mails   int                // kept of them
+	keepErr error
+	counter counter
+	trusted map[provision.Kind]bool // kinds whose deletion took place when it was answered with success
 }
 
 // Run plays the scenario. It returns an error only for a configuration that
@@ -109,12 +129,15 @@ func Run(ctx context.Context, config Config) (verdict.Run, error) {
 	r.result.Leftovers = r.cleanup(ctx)
 	r.watch(Event{Kind: CleanedUp, At: r.clock.Now(), Text: leftoverText(r.result.Leftovers)})
 	r.finish(began, err)
+	if r.keepStatus(); err == nil {
+		err = r.keepErr
+	}
 	return r.result, err
 }
 
 // whole is the run between preparation and cleanup.
 func (r *run) whole(ctx context.Context) error {
-	if !r.testConnection(ctx) {
+	if !r.connect(ctx) {
 		return ctx.Err()
 	}
 	if ready, err := r.populate(ctx); !ready {
@@ -135,15 +158,22 @@ func prepare(config Config) (*run, error) {
 	if r.directory, err = populateDirectory(config); err != nil {
 		return nil, err
 	}
+	if err = playable(config.Scenario, config.Profile); err != nil {
+		return nil, err
+	}
+	r.keys = &keyring{Sender: config.Sender}
+	r.config.Sender = r.keys
 	r.wire = &wire{
-		sender: config.Sender, judge: config.Judge, findings: r.findings,
+		sender: r.keys, judge: config.Judge, findings: r.findings,
 		ledger: newLedger(config.Ledger, config.Foreign), ids: map[resourceKey]string{},
 	}
 	if config.Verify {
 		r.wire.model = newModel(config.Profile, schemaSets(config.Profile))
 	}
+	r.faults = &faults{next: r.wire, clock: config.Clock}
 	r.job, err = provision.NewJob(provision.Config{
-		Profile: config.Profile, Dialect: config.Dialect, Directory: r.directory, Target: r.wire, Log: r.records,
+		Profile: config.Profile, Dialect: config.Dialect, Base: config.Run.Target.Base, Directory: r.directory, Target: r.faults, Log: r.records,
+		ID: r.records.job.Job, Notify: r.notice, OAuth: config.Tokens != nil,
 		Clock: config.Clock, Everybody: config.Scenario.Assigned.All || config.Profile.Scope.Sync == "all",
 		Workers: config.Workers, Seed: uint64(config.Seed), Progress: r.cycleProgress,
 	})
@@ -203,8 +233,8 @@ func populateDirectory(config Config) (*directory.Directory, error) {
 			return nil, err
 		}
 	}
-	for _, object := range config.Scenario.Assigned.Objects {
-		if err := d.Assign(object); err != nil {
+	for _, assignment := range config.Scenario.Assigned.Objects {
+		if err := assignment.Apply(d); err != nil {
 			return nil, err
 		}
 	}

@@ -21,7 +21,8 @@ func (r *run) play(ctx context.Context) error {
 	return nil
 }
 
-// step lets time pass, changes the directory, runs what is due, and expects.
+// step lets time pass, changes the directory, operates the job, runs what is due,
+// and expects.
 func (r *run) step(ctx context.Context, step *scenario.Step) error {
 	if step.After > 0 {
 		if err := r.pass(ctx, r.clock.Now().Add(time.Duration(step.After))); err != nil {
@@ -32,6 +33,15 @@ func (r *run) step(ctx context.Context, step *scenario.Step) error {
 		if err := r.change(change); err != nil {
 			return err
 		}
+	}
+	if step.Operate != nil {
+		if err := r.operate(ctx, step.Operate); err != nil {
+			return err
+		}
+	}
+	if step.Fault != nil {
+		r.faults.begin(*step.Fault)
+		r.tellEvent(FaultBegins, "fault: "+faultText(*step.Fault))
 	}
 	if err := r.cycles(ctx, step); err != nil {
 		return err
@@ -44,8 +54,15 @@ func (r *run) step(ctx context.Context, step *scenario.Step) error {
 
 func (r *run) cycles(ctx context.Context, step *scenario.Step) error {
 	switch {
+	case step.Cycle == "on-demand":
+		return r.onDemand(ctx, step.Of)
 	case step.Cycle != "":
-		return r.cycleAt(ctx, r.due())
+		next, runs := r.job.Next()
+		if !runs {
+			r.notRunning()
+			return nil
+		}
+		return r.cycleAt(ctx, next)
 	case step.Run > 0:
 		return r.runUntil(ctx, r.clock.Now().Add(time.Duration(step.Run)))
 	}
@@ -54,28 +71,32 @@ func (r *run) cycles(ctx context.Context, step *scenario.Step) error {
 
 // runUntil runs every cycle that falls due before end (design §5).
 func (r *run) runUntil(ctx context.Context, end time.Time) error {
-	for !r.due().After(end) {
-		if err := r.cycleAt(ctx, r.due()); err != nil {
+	for {
+		next, runs := r.job.Next()
+		if !runs || next.After(end) {
+			return r.idleUntil(ctx, end)
+		}
+		if err := r.cycleAt(ctx, next); err != nil {
 			return err
 		}
 	}
-	return r.pass(ctx, end)
 }
 
-// due is the start of the next cycle: 40 minutes after the start of the last
-// one, or when that has ended, whichever is later (E-1.24, design §5).
-func (r *run) due() time.Time {
-	if r.job.Cycles() == 0 {
-		return r.clock.Now()
+// idleUntil lets time pass without a cycle. A job can be disabled by time alone
+// (E-7.15).
+func (r *run) idleUntil(ctx context.Context, end time.Time) error {
+	before := r.job.Status()
+	if err := r.pass(ctx, end); err != nil {
+		return err
 	}
-	next := r.started.Add(provision.Interval)
-	if r.ended.After(next) {
-		next = r.ended
+	r.tellJob(before)
+	return nil
+}
+
+func (r *run) tellJob(before provision.JobStatus) {
+	if text := r.jobText(before); text != "" {
+		r.tellEvent(JobChanges, text)
 	}
-	if r.clock.Now().After(next) {
-		return r.clock.Now()
-	}
-	return next
 }
 
 // pass moves virtual time; what the directory does by itself happens on the way.
@@ -92,12 +113,11 @@ func (r *run) cycleAt(ctx context.Context, start time.Time) error {
 	if err := r.pass(ctx, start); err != nil {
 		return err
 	}
-	r.started = start
+	before := r.job.Status()
 	r.wire.cycle = r.job.Cycles() + 1
 	r.records.begin(r.wire.cycle)
 	r.watch(Event{Kind: CycleBegins, At: start, Number: r.wire.cycle})
 	report, err := r.job.Cycle(ctx)
-	r.ended = report.Ended
 	outcome := verdict.NotRun
 	if r.config.Verify {
 		outcome = r.verify(ctx)
@@ -109,7 +129,11 @@ func (r *run) cycleAt(ctx context.Context, start time.Time) error {
 	if err != nil {
 		return err
 	}
-	return r.pass(ctx, report.Ended)
+	if err := r.pass(ctx, report.Ended); err != nil {
+		return err
+	}
+	r.tellJob(before)
+	return nil
 }
 
 // conclude turns a report into the cycle of the run and its outcome.
@@ -196,6 +220,12 @@ func setManager(d *directory.Directory, m *scenario.Management) (string, error) 
 
 // applyState performs the changes that name one object only.
 func applyState(d *directory.Directory, change scenario.Change) (string, error) {
+	switch {
+	case change.Assign.Object != "":
+		return change.Assign.String() + " is assigned to the application", change.Assign.Apply(d)
+	case change.Unassign.Object != "":
+		return change.Unassign.String() + " is unassigned", change.Unassign.Undo(d)
+	}
 	for _, state := range []struct {
 		object, text string
 		do           func(string) error
@@ -205,8 +235,6 @@ func applyState(d *directory.Directory, change scenario.Change) (string, error) 
 		{change.Delete, "is deleted", d.Delete},
 		{change.Restore, "is restored", d.Restore},
 		{change.Purge, "is deleted for good", d.Purge},
-		{change.Assign, "is assigned to the application", d.Assign},
-		{change.Unassign, "is unassigned", d.Unassign},
 	} {
 		if state.object != "" {
 			return state.object + " " + state.text, state.do(state.object)

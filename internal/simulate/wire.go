@@ -65,23 +65,28 @@ func (w *wire) Send(ctx context.Context, request provision.Request) (provision.R
 	p.response, err = w.sender.Do(ctx, p.wired)
 	answer := provision.Response{Status: p.response.Status, Exchange: p.response.Exchange}
 	if err != nil {
-		w.unanswered(p)
-		return answer, transport(err)
+		err = transport(err)
+		w.unanswered(p, err)
+		return answer, err
 	}
 	if p.success() {
 		p.shown, _ = scim.Clean(p.response.Body)
 	}
 	w.judgeAnswer(p)
 	w.learn(p)
-	answer.Body, answer.Read = p.response.Body, p.shown
+	answer.Body, answer.Read, answer.RetryAfter = p.response.Body, p.shown, retryAfter(p.response)
 	return answer, nil
 }
 
-// transport lets the engine tell a deadline from other faults without knowing
-// the client.
+// transport lets the engine tell a deadline, and a request that was not sent for
+// lack of a token, from other faults without knowing the client.
 func transport(err error) error {
 	var fault *client.Fault
-	if errors.As(err, &fault) && fault.Kind == client.Timeout {
+	switch {
+	case !errors.As(err, &fault):
+	case fault.Token:
+		return &provision.NoAccess{Refused: fault.Kind == client.NoToken && fault.Status < http.StatusInternalServerError, Err: err}
+	case fault.Kind == client.Timeout:
 		return errors.Join(context.DeadlineExceeded, err)
 	}
 	return err
@@ -107,12 +112,36 @@ func (w *wire) before(ctx context.Context, p *passage) error {
 func (w *wire) request(request provision.Request) client.Request {
 	return client.Request{
 		Method: request.Method(), Path: request.Path(), RawQuery: request.Query, Body: request.Body,
+		ContentType: contentType(request), Accept: accept(request),
 		Label: exchange.Label{Purpose: exchange.Provisioning, Object: request.Object, Cycle: w.cycle},
 	}
 }
 
-func (w *wire) unanswered(p *passage) {
-	if p.Operation == provision.Create {
+// contentType and accept are the headers that the dialect asks for (E-5.4);
+// requests of our own have the client's usual ones.
+func contentType(request provision.Request) string {
+	if request.Body == nil {
+		return ""
+	}
+	return request.Media.ContentType
+}
+
+func accept(request provision.Request) string {
+	if request.Media.ContentType != "" && request.Media.Accept == "" {
+		return client.NoAccept
+	}
+	return request.Media.Accept
+}
+
+func (w *wire) unanswered(p *passage, err error) {
+	var unsent *provision.NoAccess
+	switch {
+	case errors.As(err, &unsent) && p.Operation == provision.Create:
+		w.ledger.refuse(p.entry)
+		return
+	case errors.As(err, &unsent):
+		return
+	case p.Operation == provision.Create:
 		w.ledger.lose(p.entry)
 	}
 	w.unsure(p)
@@ -157,6 +186,8 @@ func operation(o provision.Operation) check.Operation {
 		return check.Create
 	case provision.Update:
 		return check.Patch
+	case provision.Whole:
+		return check.Put
 	case provision.Delete:
 		return check.Delete
 	case provision.Read:
@@ -234,6 +265,8 @@ func (w *wire) learnState(p *passage) {
 		}
 	case provision.Update:
 		w.model.patched(p.Request, p.response.Exchange)
+	case provision.Whole:
+		w.model.replaced(p.Request, p.response.Exchange)
 	case provision.Delete:
 		w.model.removed(p.Request, p.response.Exchange)
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/directory"
@@ -21,8 +20,6 @@ const (
 	enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 	manager    = enterprise + ":manager"
 )
-
-var monday = time.Date(2026, 5, 4, 8, 0, 0, 0, time.UTC)
 
 // application is a small profile with some of the default mappings (E-3.25,
 // E-3.26).
@@ -211,4 +208,13 @@ func TestVerificationIsNotTraffic(t *testing.T) {
 			t.Errorf("%s: %d times, without reading back %d times", signature, count, without.outcome.Figures.Requests[signature])
 		}
 	}
+}
+
+// assignedTo assigns objects without a role.
+func assignedTo(aliases ...string) []scenario.Assignment {
+	list := make([]scenario.Assignment, len(aliases))
+	for i, alias := range aliases {
+		list[i].Object = alias
+	}
+	return list
 }

@@ -32,19 +32,6 @@ type file struct {
 	SecondTenant map[string]any  `json:"secondTenant"`
 }
 
-type auth struct {
-	Bearer    secret         `json:"bearer"`
-	OAuth     map[string]any `json:"oauth"`
-	Federated map[string]any `json:"federated"`
-	Basic     map[string]any `json:"basic"`
-	MutualTLS map[string]any `json:"mutualTLS"`
-}
-
-type secret struct {
-	Env  string `json:"env"`
-	File string `json:"file"`
-}
-
 type tls struct {
 	Roots string `json:"roots"`
 }
@@ -85,7 +72,9 @@ func (l *loader) target(f file) Target {
 	}
 	t.Base, t.Dialect = l.base(f)
 	t.Settle = l.settle(f.Settle)
-	t.Headers = l.headers(f.Headers)
+	t.Headers, t.SecretHeaders = l.headers(f.Headers)
+	t.Auth = l.auth(f.Auth)
+	l.once(f)
 	return t
 }
 
@@ -110,7 +99,7 @@ func (l *loader) base(f file) (base, dialect string) {
 	case flagged == "":
 		return base, f.Dialect
 	case f.Dialect != "" && f.Dialect != flagged:
-		l.document.Fault(document.At("dialect"), "dialect is %s, but the tenant URL ends in ?%s, which selects %s (E-5.2)", f.Dialect, compliantFlag, flagged)
+		l.document.Fault(document.At("dialect"), "dialect is %s, but the tenant URL ends in ?%s, which selects %s (E-5.2)", f.Dialect, flagOf(flagged), flagged)
 	}
 	return base, flagged
 }
@@ -126,10 +115,11 @@ func (l *loader) settle(text string) time.Duration {
 	return span // an unreadable span is refused by the schema
 }
 
-// headers takes plain headers and refuses those that are the client's business
-// and those that look like secrets.
-func (l *loader) headers(given map[string]any) map[string]string {
-	headers := map[string]string{}
+// headers takes headers, plain ones and those whose value is a secret elsewhere. It
+// refuses those that are the client's business and plain ones that look like
+// secrets.
+func (l *loader) headers(given map[string]any) (map[string]string, map[string]Secret) {
+	headers, secrets := map[string]string{}, map[string]Secret{}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		path := document.At("headers", name)
 		value, plain := given[name].(string)
@@ -137,17 +127,38 @@ func (l *loader) headers(given map[string]any) map[string]string {
 		case isOurs(folded):
 			l.document.KeyFault(path, "the header %s is set by the client: it is part of what is simulated", name)
 		case !plain:
-			l.document.Fault(path, "not supported yet: a header whose value is a secret (%s)", name)
+			secrets[name] = l.place(given[name])
 		case isSecret(folded):
-			l.document.Fault(path, "the header %s looks like a secret, and secrets never stand in this file: use auth", name)
+			l.document.Fault(path, "the header %s looks like a secret, and secrets never stand in this file: give {env: NAME} or {file: PATH}", name)
 		default:
 			headers[name] = value
 		}
 	}
-	if len(headers) == 0 {
+	return orNil(headers), orNil(secrets)
+}
+
+func orNil[V any](m map[string]V) map[string]V {
+	if len(m) == 0 {
 		return nil
 	}
-	return headers
+	return m
+}
+
+// place is where the secret of a header is.
+func (l *loader) place(given any) Secret {
+	object, _ := given.(map[string]any)
+	env, _ := object["env"].(string)
+	file, _ := object["file"].(string)
+	return Secret{Env: env, File: l.beside(file)}
+}
+
+// once refuses two things that would both want the header Authorization.
+func (l *loader) once(f file) {
+	for _, name := range slices.Sorted(maps.Keys(f.Headers)) {
+		if strings.EqualFold(name, "Authorization") && l.document.Has(document.At("auth")) {
+			l.document.KeyFault(document.At("headers", name), "the header %s is what auth gives: keep one of the two", name)
+		}
+	}
 }
 
 func isOurs(header string) bool {
@@ -171,10 +182,6 @@ func (l *loader) notYet(f file) {
 		given bool
 		what  string
 	}{
-		{document.At("auth", "oauth"), f.Auth.OAuth != nil, "OAuth client credentials"},
-		{document.At("auth", "federated"), f.Auth.Federated != nil, "federated assertions (RFC 7523)"},
-		{document.At("auth", "basic"), f.Auth.Basic != nil, "basic authentication"},
-		{document.At("auth", "mutualTLS"), f.Auth.MutualTLS != nil, "mutual TLS"},
 		{document.At("data", "users"), f.Data.Users != nil, "required attributes and allowed values"},
 		{document.At("data", "groups"), f.Data.Groups != nil, "required attributes and allowed values"},
 		{document.At("observers"), f.Observers != nil, "observers"},

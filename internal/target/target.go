@@ -12,25 +12,38 @@ import (
 
 // Target is one SCIM service under test.
 type Target struct {
-	Name         string            // "" if it was given by its URL only
-	Base         string            // tenant URL without query and without a slash at the end
-	Dialect      string            // wire form it asks for; "" leaves it to the profile
-	Rate         float64           // requests per second at most; 0: not said
-	Settle       time.Duration     // real time until a write must show in reads
-	TokenFile    string            // file with the bearer token, "" for none
-	TokenEnv     string            // environment variable with the bearer token, "" for none
-	RootsFile    string            // PEM file with certificate authorities; "" means the system's
-	Headers      map[string]string // sent with every request
-	MailDomain   string            // of the accounts that a run creates; "" keeps that of the story
-	Capabilities map[string]bool   // flags of ServiceProviderConfig, declared where discovery is silent
+	Name          string            // "" if it was given by its URL only
+	Base          string            // tenant URL without query and without a slash at the end
+	Dialect       string            // wire form it asks for; "" leaves it to the profile
+	Rate          float64           // requests per second at most; 0: not said
+	Settle        time.Duration     // real time until a write must show in reads
+	TokenFile     string            // file with the bearer token, "" for none
+	TokenEnv      string            // environment variable with the bearer token, "" for none
+	Auth          Auth              // other ways to authenticate
+	RootsFile     string            // PEM file with certificate authorities; "" means the system's
+	Headers       map[string]string // sent with every request
+	SecretHeaders map[string]Secret // sent, too; their values are secrets
+	MailDomain    string            // of the accounts that a run creates; "" keeps that of the story
+	Capabilities  map[string]bool   // flags of ServiceProviderConfig, declared where discovery is silent
 }
 
-// compliantFlag at the end of a tenant URL selects the dialect with the same
-// name in Entra's documents (E-5.2). It is for Entra, not for the target.
+// Flags at the end of a tenant URL select the dialect (E-5.2), or what will
+// restore the old behaviour once the compliant one is the default (E-5.3). They
+// are for Entra, not for the target.
 const (
 	compliantFlag    = "aadOptscim062020"
 	compliantDialect = "entra-optscim"
+	formerFlag       = "AzureAdScimPatch2017"
+	formerDialect    = "entra"
 )
+
+// flagOf is the flag that selects a dialect.
+func flagOf(dialect string) string {
+	if dialect == formerDialect {
+		return formerFlag
+	}
+	return compliantFlag
+}
 
 // FromURL makes a target of a tenant URL. The flag of E-5.2 is cut off and
 // selects the dialect; any other query, and user names in the URL, are refused:
@@ -57,10 +70,14 @@ func tenant(text string) (base, dialect string, err error) {
 		return "", "", errors.New("the tenant URL has a fragment (#…): leave it out")
 	}
 	if parsed.RawQuery != "" {
-		if !strings.EqualFold(strings.TrimSuffix(parsed.RawQuery, "="), compliantFlag) {
-			return "", "", errors.New("the tenant URL has a query: only the flag ?" + compliantFlag + " is known (E-5.2)")
+		switch flag := strings.TrimSuffix(parsed.RawQuery, "="); {
+		case strings.EqualFold(flag, compliantFlag):
+			dialect = compliantDialect
+		case strings.EqualFold(flag, formerFlag):
+			dialect = formerDialect
+		default:
+			return "", "", errors.New("the tenant URL has a query: only the flags ?" + compliantFlag + " (E-5.2) and ?" + formerFlag + " (E-5.3) are known")
 		}
-		dialect = compliantDialect
 	}
 	parsed.RawQuery, parsed.ForceQuery = "", false
 	return strings.TrimRight(parsed.String(), "/"), dialect, nil

@@ -92,53 +92,26 @@ func sameOperand(key any, operand string) bool {
 	return ok && strings.EqualFold(text, operand)
 }
 
-// put writes a value for the target into the body of a create request.
-func (t Target) put(body map[string]any, value any) {
-	holder := body
+// whole is the path of the attribute itself: roles for
+// roles[primary eq "True"].value.
+func (t Target) whole() string {
 	if t.URN != "" {
-		holder = child(body, t.URN)
+		return t.URN + ":" + t.Name
 	}
-	switch {
-	case t.Key != "":
-		t.putElement(holder, value)
-	case t.Sub != "":
-		child(holder, t.Name)[t.Sub] = value
-	default:
-		holder[t.Name] = value
-	}
+	return t.Name
 }
 
-func child(holder map[string]any, name string) map[string]any {
-	if object, ok := holder[name].(map[string]any); ok {
-		return object
+// bare is the name of the attribute without the URN of the enterprise
+// extension, as the documents write it in filters (E-5.9).
+func (t Target) bare() string {
+	if strings.EqualFold(t.URN, scim.URNEnterpriseUser) {
+		return t.Name
 	}
-	object := map[string]any{}
-	holder[name] = object
-	return object
+	return t.whole()
 }
 
-// putElement fills the element that carries the key; the work address of
-// e-mails is created as the primary one (E-5.11).
-func (t Target) putElement(holder map[string]any, value any) {
-	list, _ := holder[t.Name].([]any)
-	element, _ := t.element(list).(map[string]any)
-	if element == nil {
-		element = map[string]any{t.Key: operand(t.Value)}
-		if t.Name == "emails" && t.Value == "work" {
-			element["primary"] = true
-		}
-		holder[t.Name] = append(list, element)
-	}
-	element[t.Sub] = value
-}
-
-// operand turns the text of a mapping into the value it stands for.
-func operand(text string) any {
-	switch text {
-	case "True", "true":
-		return true
-	case "False", "false":
-		return false
-	}
-	return text
+// List are the values of the target's attribute as a resource shows them,
+// whatever element the target selects.
+func (t Target) List(resource scim.Resource) []any {
+	return t.holder(resource).List(t.Name)
 }

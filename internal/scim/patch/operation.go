@@ -19,6 +19,8 @@ const (
 	//     "" there to clear it (E-5.24, E-5.27);
 	//   - an array of one for a single value (E-5.26);
 	//   - a value filter on a complex attribute that has one value (E-5.27);
+	//   - the paths of old jobs, with a dot before extension attributes and elements
+	//     selected without quotes or between dots (E-5.46);
 	//   - removal of the values that a list names (E-5.41, E-5.42).
 	Tolerant
 )

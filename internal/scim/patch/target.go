@@ -20,6 +20,16 @@ type target struct {
 // target finds what a path refers to (RFC 7644 §3.5.2, figure 7). An attribute
 // of an extension is found without its URN, too, which SHOULD be there (§3.10).
 func (a Applier) target(text string) (target, error) {
+	t, err := a.exact(text)
+	if err != nil && a.Mode == Tolerant {
+		if path, old := a.modern(text); old {
+			return a.exact(path)
+		}
+	}
+	return t, err
+}
+
+func (a Applier) exact(text string) (target, error) {
 	path, err := filter.ParsePath(text)
 	if err != nil {
 		return target{}, malformed(text, err)

@@ -116,3 +116,21 @@ func TestBareValues(t *testing.T) {
 		{"a number is no bare value", `{"userName":"a"}`, `{"op":"add","path":"roles","value":[7]}`, "invalidValue", "invalidValue"},
 	})
 }
+
+// E-5.46: the paths of old jobs. The dot before extension attributes is
+// documented, the invalid filters are inferred.
+func TestLegacyPaths(t *testing.T) {
+	const none = `{"userName":"a"}`
+	work := outcome(`{"userName":"a","emails":[{"type":"work","value":"x"}]}`)
+	play(t, users(), []row{
+		{"dot before an extension attribute", none, `{"op":"add","path":"` + enterprise + `.department","value":[{"$ref":null,"value":"d"}]}`, "invalidPath", outcome(`{"userName":"a","` + enterprise + `":{"department":"d"}}`)},
+		{"URN in another case", none, `{"op":"add","path":"URN:IETF:params:scim:schemas:extension:enterprise:2.0:User.department","value":"d"}`, "invalidPath", outcome(`{"userName":"a","` + enterprise + `":{"department":"d"}}`)},
+		{"operand without quotes", none, `{"op":"add","path":"emails[type eq work].value","value":"x"}`, "invalidFilter", work},
+		{"type between dots", none, `{"op":"add","path":"emails.work.value","value":"x"}`, "invalidPath", work},
+		{"manager cleared", `{"userName":"a","` + enterprise + `":{"department":"d","manager":{"value":"1"}}}`, `{"op":"replace","path":"` + enterprise + `.manager","value":[{"$ref":null,"value":""}]}`, "invalidPath", outcome(`{"userName":"a","` + enterprise + `":{"department":"d"}}`)},
+		{"no such attribute", none, `{"op":"add","path":"` + enterprise + `.nothing","value":"x"}`, "invalidPath", "invalidPath"},
+		{"a single value between dots", none, `{"op":"add","path":"name.work.givenName","value":"x"}`, "invalidPath", "invalidPath"},
+		{"a whole schema and a dot", none, `{"op":"add","path":"` + enterprise + `.","value":"x"}`, "invalidPath", "invalidPath"},
+		{"empty operand", none, `{"op":"add","path":"emails[type eq ].value","value":"x"}`, "invalidFilter", "invalidFilter"},
+	})
+}

@@ -1,0 +1,46 @@
+package simulate
+
+import (
+	"context"
+	"net/http"
+	"sync"
+
+	"github.com/scimulator/scimulator/internal/client"
+	"github.com/scimulator/scimulator/internal/exchange"
+	"github.com/scimulator/scimulator/internal/scenario"
+)
+
+// keyring sends with the credentials that the operator of the story saved last.
+// What is ours, such as reading back and cleaning up, goes on with the last ones
+// that were meant to be valid.
+type keyring struct {
+	Sender
+
+	mu           sync.RWMutex
+	engine, ours http.Header // nil: the credentials of the run
+}
+
+// Do sends a request with the credentials of whoever asks.
+func (k *keyring) Do(ctx context.Context, request client.Request) (client.Response, error) {
+	k.mu.RLock()
+	header := k.ours
+	if request.Label.Purpose == exchange.Provisioning {
+		header = k.engine
+	}
+	k.mu.RUnlock()
+	if header != nil {
+		request.Header = header
+	}
+	return k.Sender.Do(ctx, request)
+}
+
+// set takes the credentials behind an alias; nil means those of the run.
+func (k *keyring) set(alias string, header http.Header) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if alias == scenario.Invalid {
+		k.engine = http.Header{"Authorization": {"Bearer " + guid("a token that nobody issued")}}
+		return
+	}
+	k.engine, k.ours = header, header
+}
