@@ -7,9 +7,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -170,7 +172,7 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	}
 	options := client.Options{
 		Base: d.target.Base, Token: d.token, Header: http.Header{}, Timeout: d.timeout, Rate: d.rate, Roots: d.roots,
-		Record: folder.journal.Record, Concurrency: p.options.workers, Secrets: p.secrets(env),
+		Record: folder.journal.Record, Concurrency: p.options.workers, Secrets: slices.Sorted(maps.Values(p.saved)),
 	}
 	for name, value := range d.target.Headers {
 		options.Header.Set(name, value)

@@ -1,16 +1,12 @@
 package cli
 
 import (
-	"bytes"
-	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/json"
 	"encoding/pem"
-	"errors"
 	"fmt"
 	"math/big"
 	"net/http"
@@ -18,7 +14,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -353,148 +348,4 @@ func selfSigned(t *testing.T) (certificate, key string) {
 		t.Fatal(err)
 	}
 	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: raw})), string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: packed}))
-}
-
-// A file with a secret is for its owner only, and mistakes about secrets are found
-// before anything is sent. None of them repeats a secret.
-func TestSecretsThatCannotBeRead(t *testing.T) {
-	a, err := loadAssets()
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := &vault{T: t, folder: t.TempDir(), url: "https://scim.fabrikam.example"}
-	v.file("open.txt", "s3cr3t", 0o644)
-	v.file("group.txt", "s3cr3t", 0o640)
-	v.file("empty.txt", " \n", 0o600)
-	v.file("lines.txt", "s3cr3t\nmore\n", 0o600)
-	v.file("no.pem", "s3cr3t", 0o600)
-	v.file("c.pem", "s3cr3t", 0o644)
-	oauth := "{oauth: {tokenUrl: https://x.example/t, clientId: a, clientSecret: {%s}}}"
-	federated := "{federated: {tokenUrl: https://x.example/t, clientId: a, key: {file: %s}}}"
-	for _, row := range []struct{ auth, says string }{
-		{fmt.Sprintf(oauth, "file: open.txt"), "may be read by others (mode 0644)"},
-		{fmt.Sprintf(oauth, "file: group.txt"), "chmod 600"},
-		{fmt.Sprintf(oauth, "file: empty.txt"), "is empty: it should hold the client secret"},
-		{fmt.Sprintf(oauth, "file: lines.txt"), "more than one line"},
-		{fmt.Sprintf(oauth, "file: none.txt"), "cannot be read"},
-		{fmt.Sprintf(oauth, "env: NOBODY"), "the environment variable NOBODY is empty"},
-		{"{bearer: {file: open.txt}}", "may be read by others"},
-		{"{basic: {user: a, password: {file: open.txt}}}", "may be read by others"},
-		{fmt.Sprintf(federated, "open.txt"), "may be read by others"},
-		{fmt.Sprintf(federated, "no.pem"), "there is no key in PEM form"},
-		{"{mutualTLS: {certificate: none.pem, key: {file: no.pem}}}", "the client certificate cannot be read"},
-		{"{mutualTLS: {certificate: c.pem, key: {file: no.pem}}}", "do not fit"},
-	} {
-		if runtime.GOOS == "windows" && (strings.Contains(row.says, "others") || strings.Contains(row.says, "chmod")) {
-			continue
-		}
-		env, _, _ := environment(t)
-		_, err := (&connection{url: v.target(row.auth), timeout: time.Second}).door(env, a)
-		var wrong usageError
-		if !errors.As(err, &wrong) || !strings.Contains(err.Error(), row.says) || strings.Contains(err.Error(), "s3cr3t") {
-			t.Errorf("%s: %v", row.auth, err)
-		}
-	}
-}
-
-// serve with client files: the token URL is printed, the tokens admit, and mistakes
-// are found at the start.
-func TestServeGivesTokens(t *testing.T) {
-	v := &vault{T: t, folder: t.TempDir()}
-	clients := v.file("clients.txt", "fabrikam one\n\nfabrikam two\nother three\n", 0o600)
-	printed := serving(t, "--oauth-client-file", clients, "--token-life", "90m")
-	if strings.Contains(printed.text, "secret token") {
-		t.Errorf("a token that nobody asked for\n%s", printed.text)
-	}
-	for _, pair := range [][2]string{{"fabrikam", "one"}, {"fabrikam", "two"}, {"other", "three"}} {
-		answer, err := http.PostForm(printed.value("token URL"), url.Values{"grant_type": {"client_credentials"}, "client_id": {pair[0]}, "client_secret": {pair[1]}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var body struct {
-			Token   string `json:"access_token"`
-			Expires int    `json:"expires_in"`
-		}
-		err = json.NewDecoder(answer.Body).Decode(&body)
-		_ = answer.Body.Close()
-		request, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, printed.value("tenant URL")+"/Users", nil)
-		request.Header.Set("Authorization", "Bearer "+body.Token)
-		users, failure := http.DefaultClient.Do(request)
-		if err != nil || failure != nil || users.StatusCode != http.StatusOK || body.Expires != 5400 {
-			t.Errorf("%v: %v, %v, %+v", pair, err, failure, body)
-			continue
-		}
-		_ = users.Body.Close()
-	}
-}
-
-func TestServeMistakes(t *testing.T) {
-	v := &vault{T: t, folder: t.TempDir()}
-	for _, row := range []struct {
-		args []string
-		says string
-	}{
-		{[]string{"--oauth-client-file", v.file("one.txt", "fabrikam\n", 0o600)}, "one.txt:1: a line has two words"},
-		{[]string{"--oauth-client-file", v.file("none.txt", "\n", 0o600)}, "holds no client"},
-		{[]string{"--oauth-client-file", v.file("x.txt", "a b\n", 0o644)}, "may be read by others"},
-		{[]string{"--federated-client", "a"}, "--federated-client and --jwks-url go together"},
-		{[]string{"--jwks-url", "https://x.example"}, "--federated-client and --jwks-url go together"},
-		{[]string{"--audience", "api://x"}, "--audience belongs to --federated-client"},
-		{[]string{"--token-life", "0s"}, "lives a second at least"},
-		{[]string{"--token-requests", "-1"}, "it is a number of requests"},
-	} {
-		if got := program(t, append([]string{"serve"}, row.args...)...); got.code != exitUsage || !strings.Contains(got.stderr, row.says) {
-			t.Errorf("%v: exit %d, %s", row.args, got.code, got.stderr)
-		}
-	}
-	for _, row := range []struct{ method, url, says string }{
-		{"saml", "", "it is bearer, oauth or federated"}, {"oauth", "https://scim.fabrikam.example", "is for the embedded target"},
-	} {
-		if got := program(t, "probe", "--login", row.method, "--target", row.url); got.code != exitUsage || !strings.Contains(got.stderr, row.says) {
-			t.Errorf("%+v: exit %d, %s", row, got.code, got.stderr)
-		}
-	}
-}
-
-// served is what `serve` printed.
-type served struct{ text string }
-
-// value is what stands behind a word at the beginning of a line.
-func (s served) value(word string) string {
-	for line := range strings.Lines(s.text) {
-		if rest, found := strings.CutPrefix(line, word); found {
-			return strings.TrimSpace(rest)
-		}
-	}
-	return ""
-}
-
-// serving runs `serve` until the test ends.
-func serving(t *testing.T, args ...string) served {
-	t.Helper()
-	env, _, _ := environment(t)
-	out, ready := &bytes.Buffer{}, make(chan struct{})
-	env.Stdout, env.Stderr = out, signalling{ready}
-	ctx, cancel := context.WithCancel(t.Context())
-	command := newServe(env, nil)
-	command.SetArgs(append([]string{"--addr", "127.0.0.1:0"}, args...))
-	ended := make(chan error, 1)
-	go func() { ended <- command.ExecuteContext(ctx) }()
-	t.Cleanup(func() { cancel(); <-ended })
-	select {
-	case <-ready:
-	case err := <-ended:
-		ended <- err
-		t.Fatal(err)
-	}
-	return served{out.String()}
-}
-
-// signalling closes a channel at the first word on standard error, which `serve`
-// says when everything else is printed.
-type signalling struct{ ready chan struct{} }
-
-func (s signalling) Write(text []byte) (int, error) {
-	close(s.ready)
-	return len(text), nil
 }

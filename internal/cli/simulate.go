@@ -121,7 +121,8 @@ type play struct {
 	profile  *profile.Profile
 	dialect  dialect.Dialect
 	door     door
-	factor   float64 // of the speed, 0 for instant
+	factor   float64           // of the speed, 0 for instant
+	saved    map[string]string // tokens that the story saves, by alias
 }
 
 // prepare loads all stories first: bad input means that nothing is sent. All
@@ -176,7 +177,9 @@ func prepareOne(env Env, a *assets, o *simulateOptions, name string) (play, erro
 	if err != nil {
 		return play{}, err
 	}
-	return play{options: o, scenario: story, profile: application, dialect: wire, door: d}, nil
+	p := play{options: o, scenario: story, profile: application, dialect: wire, door: d}
+	p.saved, err = p.savedTokens(env)
+	return p, err
 }
 
 // chooseDialect: the flag of the command, then the flag in the tenant URL
@@ -252,7 +255,7 @@ func (p play) run(ctx context.Context, env Env, flags *common, a *assets) (int, 
 		return 0, err
 	}
 	config := p.config(pace, folder, line, a, story)
-	config.Credentials = p.credentials(env)
+	config.Credentials = p.credentials
 	if names, err := line.undeclared(ctx, p.profile); err == nil && len(names) > 0 && p.options.profile == "" && !p.door.embedded {
 		story.notice("the target's /Schemas does not declare: %s; these attributes are not sent", strings.Join(names, ", "))
 		config.Profile = p.profile.Without(names)
