@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -63,8 +64,7 @@ type Client struct {
 	limiter   *rate.Limiter
 	secrets   *secretKeeper
 	denied    tokenFailure
-	plain     outgoing // headers of a usual request without body
-	full      outgoing // headers of a usual request with one
+	usual     sync.Map // media -> outgoing: headers of requests with none of their own; the few media of a dialect
 	overdue   error    // the cause when Options.Timeout has passed
 	last      atomic.Int64
 }
@@ -84,8 +84,6 @@ func New(o Options) (*Client, error) {
 	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), limiter: newLimiter(o.Rate)}
 	c.overdue = fmt.Errorf("the limit is %v", o.Timeout)
 	c.secrets = newSecretKeeper(secrets(o)...)
-	c.plain = c.outgoing(Request{})
-	c.full = c.outgoing(Request{Body: []byte{}})
 	c.connect()
 	return c, nil
 }

@@ -72,15 +72,24 @@ func replace(header, from http.Header) {
 	}
 }
 
-// headers are those of the request; the usual two sets are built once.
+// media is what tells the usual sets of headers apart.
+type media struct {
+	accept, contentType string
+	body                bool
+}
+
+// headers are those of the request; the usual sets are built once.
 func (c *Client) headers(r Request) outgoing {
-	if r.Accept != "" || r.ContentType != "" || len(r.Header) > 0 {
+	if len(r.Header) > 0 {
 		return c.outgoing(r)
 	}
-	if r.Body == nil {
-		return c.plain
+	key := media{r.Accept, r.ContentType, r.Body != nil}
+	if known, ok := c.usual.Load(key); ok {
+		return known.(outgoing)
 	}
-	return c.full
+	built := c.outgoing(r)
+	c.usual.Store(key, built)
+	return built
 }
 
 // address is the URL of the request, nothing re-encoded.

@@ -33,7 +33,6 @@ func newTransport(o Options) *http.Transport {
 		DialContext:            (&net.Dialer{Timeout: dialTimeout}).DialContext,
 		TLSClientConfig:        tlsConfig(o),
 		TLSHandshakeTimeout:    tlsTimeout,
-		ResponseHeaderTimeout:  o.Timeout,
 		IdleConnTimeout:        idleTimeout,
 		MaxIdleConns:           o.Concurrency,
 		MaxIdleConnsPerHost:    o.Concurrency,

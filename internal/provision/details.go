@@ -1,34 +1,41 @@
 package provision
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/scimulator/scimulator/internal/provision/expr"
 )
 
+// Fact is a detail that the log shows: its name and its value.
+type Fact [2]string
+
+// imported is a source attribute that a mapping reads.
+type imported struct {
+	name    string
+	redacts bool // the log must not show it (E-4.43)
+}
+
 // Imported are the source attributes that the mapping reads and that have a
-// value, as the import step of the log shows them (E-9.12). What a mapping
-// redacts is hidden here, too (E-4.43). It is worked out when it is asked for,
-// and must be asked for before the directory changes.
-func (r *Record) Imported() map[string]string {
-	details := map[string]string{}
+// value, by name, as the import step of the log shows them (E-9.12). What a mapping
+// redacts is hidden here, too (E-4.43). They are worked out when they are asked
+// for, and must be asked for before the directory changes.
+func (r *Record) Imported() []Fact {
 	if r.origin == nil {
-		return details
+		return nil
 	}
-	for i := range r.mapping.attributes {
-		attribute := &r.mapping.attributes[i]
-		for _, name := range attribute.sources() {
-			value := r.imported(name)
-			switch {
-			case value == "":
-			case attribute.redacts():
-				details[name] = redactedValue
-			case details[name] == "":
-				details[name] = value
-			}
+	facts := make([]Fact, 0, len(r.mapping.imports))
+	for _, read := range r.mapping.imports {
+		value := r.imported(read.name)
+		switch {
+		case value == "":
+			continue
+		case read.redacts:
+			value = redactedValue
 		}
+		facts = append(facts, Fact{read.name, value})
 	}
-	return details
+	return facts
 }
 
 func (r *Record) imported(name string) string {
@@ -42,8 +49,20 @@ func (r *Record) imported(name string) string {
 	return strings.Join(values, ", ")
 }
 
+// reads notes what an attribute takes its value from.
+func (m *mapping) reads(a *attribute) {
+	hidden := redacting(a.expression)
+	for _, name := range sources(a) {
+		at, known := slices.BinarySearchFunc(m.imports, name, func(read imported, name string) int { return strings.Compare(read.name, name) })
+		if !known {
+			m.imports = slices.Insert(m.imports, at, imported{name: name})
+		}
+		m.imports[at].redacts = m.imports[at].redacts || hidden
+	}
+}
+
 // sources are the source attributes that the attribute takes its value from.
-func (a *attribute) sources() []string {
+func sources(a *attribute) []string {
 	if a.expression == nil {
 		if a.Source == "" {
 			return nil
@@ -57,11 +76,10 @@ func (a *attribute) sources() []string {
 	return names
 }
 
-// redacts says whether the log must not show what the attribute is made of.
-func (a *attribute) redacts() bool { return a.expression != nil && redacting(a.expression) }
-
+// redacting says of an expression, which may be nil, that the log must not show
+// what it reads.
 func redacting(e *expr.Expression) bool {
-	return strings.Contains(strings.ToLower(e.String()), "redact(")
+	return e != nil && strings.Contains(strings.ToLower(e.String()), "redact(")
 }
 
 // Sought are the matching attributes by which the target was asked, in order: up

@@ -2,6 +2,7 @@ package provision
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 )
 
@@ -9,7 +10,7 @@ import (
 // of one story name the same job, cycles and changes.
 func StableGUID(words string) string {
 	sum := sha256.Sum256([]byte(words))
-	hex := fmt.Sprintf("%x", sum[:16])
+	hex := hex.EncodeToString(sum[:16])
 	return hex[:8] + "-" + hex[8:12] + "-4" + hex[13:16] + "-8" + hex[17:20] + "-" + hex[20:]
 }
 

@@ -33,6 +33,7 @@ type mapping struct {
 	matching   []attribute // by priority (E-3.8)
 	references []attribute // to other objects, written in the second pass (E-1.14)
 	members    bool        // the group mapping flows members
+	imports    []imported  // what the attributes read, by name
 }
 
 type attribute struct {
@@ -75,6 +76,7 @@ func (m *mapping) add(declared profile.Attribute) error {
 		m.references = append(m.references, compiled)
 	default:
 		m.attributes = append(m.attributes, compiled)
+		m.reads(&compiled)
 	}
 	if declared.Matching > 0 {
 		m.matching = append(m.matching, compiled)

@@ -13,6 +13,8 @@ import (
 type JobIdentity struct {
 	Tenant, Job, Principal, Source, Target string
 	Application                            string
+
+	system, initiator facts // details that every record shares; read only
 }
 
 // identify derives stable identifiers from the profile, so that two runs of one
@@ -24,10 +26,13 @@ func identify(p *profile.Profile) JobIdentity {
 	if title == "" {
 		title = p.Name
 	}
-	return JobIdentity{
+	j := JobIdentity{
 		Tenant: tenant, Job: template(p) + "." + compact + "." + guid("job "+p.Name), Principal: guid("principal " + p.Name),
 		Source: guid("source"), Target: guid("target " + p.Name), Application: title,
 	}
+	j.system = facts{{"ServicePrincipalDisplayName", j.Application}, {"ServicePrincipalId", j.Principal}}
+	j.initiator = facts{{"displayName", "Azure AD Provisioning Service"}, {"id", ""}, {"initiatorType", "system"}}
+	return j
 }
 
 // template is what the ids of jobs begin with: scim for custom applications, and
@@ -44,23 +49,23 @@ func guid(words string) string { return provision.StableGUID(words) }
 
 // logEntry is one record of the provisioning log in Entra's shape (E-9.12).
 type logEntry struct {
-	ID        string            `json:"id"`
-	Time      string            `json:"activityDateTime"`
-	Tenant    string            `json:"tenantId"`
-	Job       string            `json:"jobId"`
-	Cycle     string            `json:"cycleId"`
-	Change    string            `json:"changeId"`
-	Action    string            `json:"provisioningAction"`
-	Duration  int               `json:"durationInMilliseconds"`
-	Status    logStatus         `json:"provisioningStatusInfo"`
-	Steps     []logStep         `json:"provisioningSteps"`
-	Modified  []logProperty     `json:"modifiedProperties"`
-	Principal logIdentity       `json:"servicePrincipal"`
-	Source    logSystem         `json:"sourceSystem"`
-	Target    logSystem         `json:"targetSystem"`
-	From      logObject         `json:"sourceIdentity"`
-	To        logObject         `json:"targetIdentity"`
-	Initiator map[string]string `json:"initiatedBy"`
+	ID        string        `json:"id"`
+	Time      string        `json:"activityDateTime"`
+	Tenant    string        `json:"tenantId"`
+	Job       string        `json:"jobId"`
+	Cycle     string        `json:"cycleId"`
+	Change    string        `json:"changeId"`
+	Action    string        `json:"provisioningAction"`
+	Duration  int           `json:"durationInMilliseconds"`
+	Status    logStatus     `json:"provisioningStatusInfo"`
+	Steps     []logStep     `json:"provisioningSteps"`
+	Modified  []logProperty `json:"modifiedProperties"`
+	Principal logIdentity   `json:"servicePrincipal"`
+	Source    logSystem     `json:"sourceSystem"`
+	Target    logSystem     `json:"targetSystem"`
+	From      logObject     `json:"sourceIdentity"`
+	To        logObject     `json:"targetIdentity"`
+	Initiator facts         `json:"initiatedBy"`
 }
 
 type logStatus struct {
@@ -77,11 +82,11 @@ type logError struct {
 }
 
 type logStep struct {
-	Name        string            `json:"name"`
-	Type        string            `json:"provisioningStepType"`
-	Status      string            `json:"status"`
-	Description string            `json:"description"`
-	Details     map[string]string `json:"details"`
+	Name        string `json:"name"`
+	Type        string `json:"provisioningStepType"`
+	Status      string `json:"status"`
+	Description string `json:"description"`
+	Details     facts  `json:"details"`
 }
 
 type logProperty struct {
@@ -96,16 +101,16 @@ type logIdentity struct {
 }
 
 type logSystem struct {
-	ID      string            `json:"id"`
-	Name    string            `json:"displayName"`
-	Details map[string]string `json:"details"`
+	ID      string `json:"id"`
+	Name    string `json:"displayName"`
+	Details facts  `json:"details"`
 }
 
 type logObject struct {
-	Type    string            `json:"identityType"`
-	ID      string            `json:"id"`
-	Name    string            `json:"displayName"`
-	Details map[string]string `json:"details"`
+	Type    string `json:"identityType"`
+	ID      string `json:"id"`
+	Name    string `json:"displayName"`
+	Details facts  `json:"details"`
 }
 
 // entry renders a record (E-9.1 – E-9.12). Durations are modelled, not measured,
@@ -121,11 +126,11 @@ func (j JobIdentity) entry(record provision.Record) logEntry {
 		Tenant: j.Tenant, Job: j.Job, Cycle: cycle, Change: change, Action: action(record), Duration: duration(record),
 		Status: status(record), Steps: steps(record), Modified: modified(record),
 		Principal: logIdentity{j.Principal, j.Application},
-		Source:    logSystem{j.Source, "Microsoft Entra ID", map[string]string{}},
-		Target:    logSystem{j.Target, j.Application, map[string]string{"ServicePrincipalId": j.Principal, "ServicePrincipalDisplayName": j.Application}},
-		From:      logObject{string(record.Kind), record.ObjectID, record.Name, map[string]string{}},
-		To:        logObject{targetType(record.Kind), record.TargetID, "", map[string]string{}},
-		Initiator: map[string]string{"id": "", "displayName": "Azure AD Provisioning Service", "initiatorType": "system"},
+		Source:    logSystem{j.Source, "Microsoft Entra ID", nil},
+		Target:    logSystem{j.Target, j.Application, j.system},
+		From:      logObject{string(record.Kind), record.ObjectID, record.Name, nil},
+		To:        logObject{targetType(record.Kind), record.TargetID, "", nil},
+		Initiator: j.initiator,
 	}
 }
 
@@ -139,15 +144,16 @@ func targetType(kind provision.Kind) string {
 
 func modified(record provision.Record) []logProperty {
 	list := make([]logProperty, 0, len(record.Changes))
-	for _, change := range record.Changes {
-		list = append(list, logProperty{change.Name, orNull(change.Old), orNull(change.New)})
+	for i := range record.Changes {
+		change := &record.Changes[i]
+		list = append(list, logProperty{change.Name, orNull(&change.Old), orNull(&change.New)})
 	}
 	return list
 }
 
-func orNull(text string) *string {
-	if text == "" {
+func orNull(text *string) *string {
+	if *text == "" {
 		return nil
 	}
-	return &text
+	return text
 }

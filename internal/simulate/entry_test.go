@@ -67,8 +67,8 @@ func TestIdentitiesOfRecords(t *testing.T) {
 	for _, row := range []struct{ name, got, want string }{
 		{"source system", created.Source.Name, "Microsoft Entra ID"},
 		{"target system", created.Target.Name, "Fabrikam"},
-		{"initiator", created.Initiator["displayName"], "Azure AD Provisioning Service"},
-		{"type of the initiator", created.Initiator["initiatorType"], "system"},
+		{"initiator", created.Initiator.of("displayName"), "Azure AD Provisioning Service"},
+		{"type of the initiator", created.Initiator.of("initiatorType"), "system"},
 		{"source type", created.From.Type, "User"},
 		{"source id", created.From.ID, "b0c1"},
 		{"source name", created.From.Name, "Ana Reis"},

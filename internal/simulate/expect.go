@@ -295,9 +295,9 @@ func (r *run) expectLog(line scenario.LogLine, covers []string) {
 func (l *records) has(line scenario.LogLine) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return slices.ContainsFunc(l.lines, func(record provision.Record) bool {
-		return record.Object == line.Object && action(record) == line.Action && string(record.Status) == line.Status &&
-			(line.Code == "" || line.Code == record.Code)
+	return slices.ContainsFunc(l.lines, func(record noted) bool {
+		return record.object == line.Object && record.action == line.Action && string(record.status) == line.Status &&
+			(line.Code == "" || line.Code == record.code)
 	})
 }
 
@@ -315,8 +315,8 @@ func (l *records) about(object string) string {
 	defer l.mu.Unlock()
 	var lines []string
 	for _, record := range l.lines {
-		if record.Object == object {
-			lines = append(lines, strings.TrimSpace(action(record)+" "+string(record.Status)+" "+record.Code))
+		if record.object == object {
+			lines = append(lines, strings.TrimSpace(record.action+" "+string(record.status)+" "+record.code))
 		}
 	}
 	if len(lines) == 0 {

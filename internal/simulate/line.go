@@ -26,6 +26,19 @@ func (l *line) close(bracket byte) { *l = append(*l, bracket) }
 
 func (l *line) text(name, value string) {
 	l.name(name)
+	l.quote(value)
+}
+
+func (l *line) textOrNull(name string, value *string) {
+	if value != nil {
+		l.text(name, *value)
+		return
+	}
+	l.name(name)
+	*l = append(*l, "null"...)
+}
+
+func (l *line) quote(value string) {
 	quoted, err := jsontext.AppendQuote([]byte(*l), value)
 	if err != nil { // no UTF-8: a source may say anything
 		quoted, _ = jsontext.AppendQuote([]byte(*l), string([]rune(value)))

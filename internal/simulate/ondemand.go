@@ -146,12 +146,12 @@ type demandValue struct {
 }
 
 type demandEntry struct {
-	Name        string            `json:"name"`
-	Type        string            `json:"type"`
-	Status      string            `json:"status"`
-	Description string            `json:"description"`
-	Timestamp   string            `json:"timestamp"`
-	Details     map[string]string `json:"details"`
+	Name        string `json:"name"`
+	Type        string `json:"type"`
+	Status      string `json:"status"`
+	Description string `json:"description"`
+	Timestamp   string `json:"timestamp"`
+	Details     facts  `json:"details"`
 }
 
 // demanded writes the answer to the log, after the records it sums up.
@@ -161,7 +161,9 @@ func (l *records) demanded(d provision.Demand) {
 	key := demandKey{Result: d.Result}
 	key.Details.Code, key.Details.Message = d.Code, d.Message
 	answer := demandAnswer{Key: jsonText(key), Value: jsonText(l.job.demandValue(d))}
-	if err := l.out.Encode(answer); err != nil && l.err == nil {
+	encoder := json.NewEncoder(l.out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(answer); err != nil && l.err == nil {
 		l.err = err
 	}
 }
@@ -180,11 +182,11 @@ func (j JobIdentity) demandValue(d provision.Demand) demandValue {
 	entry := j.entry(record)
 	value := demandValue{
 		Action: entry.Action, Change: entry.Change, Began: utc(d.Report.Began), Ended: utc(d.Report.Ended), Modified: entry.Modified,
-		Steps: []demandEntry{}, Reportable: reportable(record), Status: entry.Status, From: entry.From, Source: entry.Source, To: entry.To, Target: entry.Target,
+		Steps: []demandEntry{}, Reportable: reportable(record, record.Imported()), Status: entry.Status, From: entry.From, Source: entry.Source, To: entry.To, Target: entry.Target,
 	}
 	at := d.Report.Began.UTC().Format(time.RFC3339)
 	if d.Probe != nil {
-		value.Steps = append(value.Steps, demandEntry{"TestConnection", "import", "failure", d.Message, at, map[string]string{}})
+		value.Steps = append(value.Steps, demandEntry{"TestConnection", "import", "failure", d.Message, at, nil})
 		return value
 	}
 	for _, step := range entry.Steps {

@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -24,22 +23,31 @@ type records struct {
 	judge   *check.Judge
 	job     JobIdentity
 
+	spare sync.Pool // *line: memory that is used again
+
 	mu      sync.Mutex
-	out     *json.Encoder
+	out     io.Writer
 	err     error // the first failure to write
 	cycle   verdict.Cycle
-	lines   []provision.Record // of the cycle, for expectations, at most logLimit
+	lines   []noted // of the cycle, at most logLimit
 	found   []verdict.Finding
 	waiting map[subject]waiting // transient failures, until their subject is not parked any more
+}
+
+// noted is what is kept of a record, for expectations.
+type noted struct {
+	kind           provision.Kind
+	object, action string
+	status         provision.Status
+	code           string
+	in             bool // in scope
 }
 
 // logLimit is how many records of a cycle are kept for `expect: log`.
 const logLimit = 5000
 
 func newRecords(out io.Writer, p *profile.Profile, judge *check.Judge) *records {
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	return &records{profile: p, judge: judge, out: encoder, job: identify(p), waiting: map[subject]waiting{}}
+	return &records{profile: p, judge: judge, out: out, job: identify(p), waiting: map[subject]waiting{}}
 }
 
 func (l *records) begin(number int) {
@@ -51,11 +59,13 @@ func (l *records) begin(number int) {
 
 // Record takes one record of the engine.
 func (l *records) Record(record provision.Record) {
+	spare := l.render(record)
+	defer l.spare.Put(spare)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.write(record)
+	l.write(*spare)
 	if len(l.lines) < logLimit {
-		l.lines = append(l.lines, record)
+		l.lines = append(l.lines, noted{record.Kind, record.Object, action(record), record.Status, record.Code, record.Scoping.In()})
 	}
 	if len(l.cycle.Lines) < verdict.LineLimit {
 		l.cycle.Lines = append(l.cycle.Lines, short(record))
@@ -65,9 +75,20 @@ func (l *records) Record(record provision.Record) {
 	l.judgeRecord(record)
 }
 
-// write writes a record to the log.
-func (l *records) write(record provision.Record) {
-	if err := l.out.Encode(l.job.entry(record)); err != nil && l.err == nil {
+// render makes the line of a record, while the others go on.
+func (l *records) render(record provision.Record) *line {
+	spare, ok := l.spare.Get().(*line)
+	if !ok {
+		spare = new(line)
+	}
+	entry := l.job.entry(record)
+	*spare = entry.write((*spare)[:0])
+	return spare
+}
+
+// write writes a line to the log.
+func (l *records) write(rendered line) {
+	if _, err := l.out.Write(rendered); err != nil && l.err == nil {
 		l.err = fmt.Errorf("the provisioning log cannot be written: %w", err)
 	}
 }

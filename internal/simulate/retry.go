@@ -136,8 +136,8 @@ func (l *records) settle(parked []provision.Parked) {
 
 // inScope says whether the records of this cycle show a user that is provisioned.
 func (l *records) inScope(user string) bool {
-	return slices.ContainsFunc(l.lines, func(record provision.Record) bool {
-		return record.Kind == provision.User && record.Object == user && record.Scoping.In() && record.Action != provision.ActionDelete
+	return slices.ContainsFunc(l.lines, func(record noted) bool {
+		return record.kind == provision.User && record.object == user && record.in && record.action != string(provision.ActionDelete)
 	})
 }
 

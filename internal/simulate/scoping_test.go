@@ -15,16 +15,16 @@ func TestScopingDetails(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		scoping provision.Scoping
-		want    map[string]string
+		want    facts
 	}{
 		{"in scope, without a filter", provision.Scoping{Active: true, Assigned: true},
-			map[string]string{active: "True", assigned: "True", role: "True", passed: "True", result: "{}"}},
+			facts{{active, "True"}, {assigned, "True"}, {result, "{}"}, {passed, "True"}, {role, "True"}}},
 		{"unassigned", provision.Scoping{Active: true},
-			map[string]string{active: "True", assigned: "False", role: "False", passed: "True", result: "{}"}},
+			facts{{active, "True"}, {assigned, "False"}, {result, "{}"}, {passed, "True"}, {role, "False"}}},
 		{"filtered out", provision.Scoping{Assigned: true, Filtered: true, Evaluation: `{"Sales.department EQUALS 'Sales'":false}`},
-			map[string]string{active: "False", assigned: "True", role: "True", passed: "False", result: `{"Sales.department EQUALS 'Sales'":false}`}},
+			facts{{active, "False"}, {assigned, "True"}, {result, `{"Sales.department EQUALS 'Sales'":false}`}, {passed, "False"}, {role, "True"}}},
 		{"left out by an input filter", provision.Scoping{Active: true, Assigned: true, Unread: true, Evaluation: `{"x.city IS NULL":false}`},
-			map[string]string{active: "True", assigned: "True", role: "True", passed: "False", result: `{"x.city IS NULL":false}`}},
+			facts{{active, "True"}, {assigned, "True"}, {result, `{"x.city IS NULL":false}`}, {passed, "False"}, {role, "True"}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, scopingDetails(provision.Record{Scoping: test.scoping})); diff != "" {

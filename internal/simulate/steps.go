@@ -18,7 +18,9 @@ func duration(record provision.Record) int {
 
 // steps are the steps of E-9.7 and E-9.8 as far as the record went.
 func steps(record provision.Record) []logStep {
-	list := []logStep{importStep(record)}
+	imported := facts(record.Imported())
+	list := make([]logStep, 1, 5)
+	list[0] = importStep(record, imported)
 	if record.Code == "ImportSkipped" {
 		return list // the scope is not even evaluated (E-9.13)
 	}
@@ -30,9 +32,9 @@ func steps(record provision.Record) []logStep {
 		}
 	}
 	if record.Member != "" || record.Reference != "" {
-		return append(list, referenceSteps(record)...)
+		return append(list, referenceSteps(record, imported)...)
 	}
-	return append(list, actionSteps(record)...)
+	return append(list, actionSteps(record, imported)...)
 }
 
 // verb is how step names call an action; disabling is an update (E-8.22).
@@ -53,8 +55,8 @@ func verb(record provision.Record) string {
 	return ""
 }
 
-func importStep(record provision.Record) logStep {
-	step := logStep{"EntryImport" + verb(record), "import", "success", "The object was read from the source.", stripped(record.Imported())}
+func importStep(record provision.Record, imported facts) logStep {
+	step := logStep{"EntryImport" + verb(record), "import", "success", "The object was read from the source.", stripped(imported)}
 	if record.Retry {
 		step.Name, step.Description, step.Details = "EntryEscrowRetry", "A failure of this object was taken up again.", retryDetails(record)
 	}
@@ -65,14 +67,14 @@ func importStep(record provision.Record) logStep {
 }
 
 // retryDetails describe the escrow that is retried (E-7.5).
-func retryDetails(record provision.Record) map[string]string {
+func retryDetails(record provision.Record) facts {
 	kind := verb(record)
 	if kind == "" {
 		kind = "Update"
 	}
-	return map[string]string{
-		"CountProcessed": fmt.Sprint(retries(record)), "CreationTime": utc(record.Created), "NextAttempt": utc(record.Due),
-		"ModificationType": kind, "Origin": "Source", "TypeName": "EscrowedEntryDefault",
+	return facts{
+		{"CountProcessed", fmt.Sprint(retries(record))}, {"CreationTime", utc(record.Created)}, {"ModificationType", kind},
+		{"NextAttempt", utc(record.Due)}, {"Origin", "Source"}, {"TypeName", "EscrowedEntryDefault"},
 	}
 }
 
@@ -88,20 +90,19 @@ func utc(at time.Time) string { return at.UTC().Format(time.RFC3339) }
 
 // stripped are details whose keys have lost dots and colons, as they do in the
 // log (E-9.10).
-func stripped(details map[string]string) map[string]string {
-	clean := make(map[string]string, len(details))
-	for key, value := range details {
-		clean[strings.NewReplacer(".", "", ":", "").Replace(key)] = value
+func stripped(details facts) facts {
+	for i := range details {
+		details[i][0] = stripName(details[i][0])
 	}
-	return clean
+	return details
 }
 
 // matchStep is the look at the target: the match of an object without a link, or
 // the read of a linked one. A record that ended there did so in this step.
 func matchStep(record provision.Record) (step logStep, looked bool) {
-	step = logStep{"EntryImport", "matching", "success", "The object of the target was read.", map[string]string{}}
+	step = logStep{"EntryImport", "matching", "success", "The object of the target was read.", nil}
 	if record.Matched != "" {
-		step.Description, step.Details = "An object of the target matches.", map[string]string{"by": stripName(record.Matched)}
+		step.Description, step.Details = "An object of the target matches.", facts{{"by", stripName(record.Matched)}}
 	}
 	if failure := record.Failure; failure != nil {
 		switch failure.Request.Operation {
@@ -113,35 +114,40 @@ func matchStep(record provision.Record) (step logStep, looked bool) {
 	return step, record.Matched != "" || record.TargetID != "" && record.Action != provision.ActionCreate
 }
 
-func stripName(name string) string { return strings.NewReplacer(".", "", ":", "").Replace(name) }
+func stripName(name string) string {
+	if !strings.ContainsAny(name, ".:") { // nearly always
+		return name
+	}
+	return strings.NewReplacer(".", "", ":", "").Replace(name)
+}
 
 // referenceSteps are those of a member or a manager.
-func referenceSteps(record provision.Record) []logStep {
-	resolution := logStep{"EntrySynchronizationReference", "referenceResolution", "success", "The referenced object was looked up.", map[string]string{}}
+func referenceSteps(record provision.Record, imported facts) []logStep {
+	resolution := logStep{"EntrySynchronizationReference", "referenceResolution", "success", "The referenced object was looked up.", nil}
 	if record.Status == provision.Skipped {
 		resolution.Status, resolution.Description = "skipped", record.Reason
-		resolution.Details = map[string]string{"SkipReason": record.Code}
+		resolution.Details = facts{{"SkipReason", record.Code}}
 		return []logStep{resolution}
 	}
-	return []logStep{resolution, exportStep(record)}
+	return []logStep{resolution, exportStep(record, imported)}
 }
 
 // actionSteps are what was worked out and what was sent.
-func actionSteps(record provision.Record) []logStep {
+func actionSteps(record provision.Record, imported facts) []logStep {
 	switch {
 	case record.Status == provision.Skipped:
-		return []logStep{{"EntrySynchronizationSkip", "processing", "skipped", record.Reason, map[string]string{"SkipReason": record.Code}}}
+		return []logStep{{"EntrySynchronizationSkip", "processing", "skipped", record.Reason, facts{{"SkipReason", record.Code}}}}
 	case record.Failure != nil && record.Failure.Request.Operation == "": // the mapping failed, nothing was sent
-		return []logStep{{"EntrySynchronization" + verb(record), "processing", string(provision.Failed), record.Reason, map[string]string{}}}
+		return []logStep{{"EntrySynchronization" + verb(record), "processing", string(provision.Failed), record.Reason, nil}}
 	}
-	plan := logStep{"EntrySynchronization" + verb(record), "matching", "success", "What has to be sent was worked out.", map[string]string{}}
-	return []logStep{plan, exportStep(record)}
+	plan := logStep{"EntrySynchronization" + verb(record), "matching", "success", "What has to be sent was worked out.", nil}
+	return []logStep{plan, exportStep(record, imported)}
 }
 
-func exportStep(record provision.Record) logStep {
-	step := logStep{"EntryExport" + verb(record), "export", string(record.Status), "The target carried it out.", map[string]string{}}
-	if name := reportable(record); name != "" {
-		step.Details["ReportableIdentifier"] = name
+func exportStep(record provision.Record, imported facts) logStep {
+	step := logStep{"EntryExport" + verb(record), "export", string(record.Status), "The target carried it out.", nil}
+	if name := reportable(record, imported); name != "" {
+		step.Details = facts{{"ReportableIdentifier", name}}
 	}
 	switch {
 	case record.Action == provision.ActionStaged:
@@ -153,8 +159,8 @@ func exportStep(record provision.Record) logStep {
 }
 
 // reportable is the name by which people know the object.
-func reportable(record provision.Record) string {
-	if name := record.Imported()["userPrincipalName"]; name != "" {
+func reportable(record provision.Record, imported facts) string {
+	if name := imported.of("userPrincipalName"); name != "" {
 		return name
 	}
 	return record.Name
@@ -208,14 +214,14 @@ func cure(code string) *string {
 }
 
 // scopingDetails are the facts of the scope step (E-2.22).
-func scopingDetails(record provision.Record) map[string]string {
+func scopingDetails(record provision.Record) facts {
 	scoping := record.Scoping
-	return map[string]string{
-		"Active in the source system":      text(scoping.Active),
-		"Assigned to the application":      text(scoping.Assigned),
-		"User has the required role":       text(scoping.HasRole()),
-		"Scoping filter evaluation passed": text(scoping.Passed()),
-		"ScopeEvaluationResult":            scoping.Result(),
+	return facts{
+		{"Active in the source system", text(scoping.Active)},
+		{"Assigned to the application", text(scoping.Assigned)},
+		{"ScopeEvaluationResult", scoping.Result()},
+		{"Scoping filter evaluation passed", text(scoping.Passed())},
+		{"User has the required role", text(scoping.HasRole())},
 	}
 }
 

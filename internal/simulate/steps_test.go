@@ -83,9 +83,9 @@ func TestRetryStep(t *testing.T) {
 		Action: provision.ActionCreate, Status: provision.Failed, Retry: true, Failure: &provision.Failure{Request: provision.Request{Operation: provision.Create}},
 		Retrial: provision.Retrial{Attempts: 3, Created: monday, Due: monday.Add(6 * time.Hour), Next: monday.Add(12 * time.Hour)},
 	}
-	want := map[string]string{
-		"CountProcessed": "2", "CreationTime": "2026-01-05T08:00:00Z", "NextAttempt": "2026-01-05T14:00:00Z", "ModificationType": "Add",
-		"Origin": "Source", "TypeName": "EscrowedEntryDefault",
+	want := facts{
+		{"CountProcessed", "2"}, {"CreationTime", "2026-01-05T08:00:00Z"}, {"ModificationType", "Add"}, {"NextAttempt", "2026-01-05T14:00:00Z"},
+		{"Origin", "Source"}, {"TypeName", "EscrowedEntryDefault"},
 	}
 	if diff := cmp.Diff(want, steps(record)[0].Details); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
@@ -127,8 +127,8 @@ func TestErrorInformation(t *testing.T) {
 
 // E-9.10: keys inside step details lose dots and colons.
 func TestStrippedKeys(t *testing.T) {
-	got := stripped(map[string]string{"urn:ietf:2.0:User:department": "x", "plain": "y"})
-	if diff := cmp.Diff(map[string]string{"urnietf20Userdepartment": "x", "plain": "y"}, got); diff != "" {
+	got := stripped(facts{{"plain", "y"}, {"urn:ietf:2.0:User:department", "x"}})
+	if diff := cmp.Diff(facts{{"plain", "y"}, {"urnietf20Userdepartment", "x"}}, got); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
 	}
 }
@@ -155,13 +155,13 @@ func TestLogOfARun(t *testing.T) {
 	if first.Status.Status != "failure" || first.Status.Error.Code != "InternalServerError" || !strings.HasSuffix(first.Status.Error.Reason, "retried 0 times. The next retry is due at 2026-01-05T08:00:00Z.") {
 		t.Errorf("the failure: %+v", first.Status.Error)
 	}
-	if second.Status.Status != "success" || second.Steps[0].Name != "EntryEscrowRetry" || second.Steps[0].Details["CountProcessed"] != "1" || second.To.ID == "" {
+	if second.Status.Status != "success" || second.Steps[0].Name != "EntryEscrowRetry" || second.Steps[0].Details.of("CountProcessed") != "1" || second.To.ID == "" {
 		t.Errorf("the retry: %+v", second)
 	}
 	if first.Cycle == second.Cycle || first.Change == second.Change || first.ID == second.ID || first.Job != second.Job {
 		t.Error("cycle and change have ids of their own, the job has one (E-9.3)")
 	}
-	if details := first.Steps[0].Details; details["userPrincipalName"] == "" || details["IsSoftDeleted"] != "False" || details["surname"] != "[Redact]" {
+	if details := first.Steps[0].Details; details.of("userPrincipalName") == "" || details.of("IsSoftDeleted") != "False" || details.of("surname") != "[Redact]" {
 		t.Errorf("imported: %v", details)
 	}
 	if whole := strings.Join(got.log, "\n"); strings.Contains(whole, `"Reis"`) || !strings.Contains(whole, "[Redact]") {

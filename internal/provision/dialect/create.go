@@ -147,9 +147,15 @@ func (d Dialect) operand(text string) any {
 	return text
 }
 
+// usualSize is what most bodies need, in bytes.
+const usualSize = 1 << 10
+
 // ordered encodes a body with schemas first, as Entra does.
 func ordered(body map[string]any, schemas []string) []byte {
-	rest := encode(body)
-	head := append([]byte(`{"schemas":`), encode(schemas)...)
-	return append(append(head, ','), rest[1:]...)
+	b := append(make([]byte, 0, usualSize), `{"schemas":`...)
+	b = appendList(b, schemas)
+	end := len(b)
+	b = appendObject(b, body)
+	b[end] = ',' // in the place of the brace
+	return b
 }

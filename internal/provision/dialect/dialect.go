@@ -5,7 +5,6 @@
 package dialect
 
 import (
-	"encoding/json"
 	"strings"
 )
 
@@ -80,14 +79,4 @@ func (d Dialect) op(op Op) string {
 		return strings.ToLower(name)
 	}
 	return name
-}
-
-func encode(value any) []byte {
-	var buffer strings.Builder
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false)
-	// Only strings, booleans, numbers, maps and slices of them come here: they
-	// always encode.
-	_ = encoder.Encode(value)
-	return []byte(strings.TrimSuffix(buffer.String(), "\n"))
 }

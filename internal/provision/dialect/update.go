@@ -10,19 +10,31 @@ type Change struct {
 	Text   string // of a boolean as the mapping spelled it (E-3.27); "" means True or False
 }
 
+// operation is one operation of a PATCH; a path of "" and a value of nil are left
+// out.
 type operation struct {
-	Op    string `json:"op"`
-	Path  string `json:"path,omitempty"`
-	Value any    `json:"value,omitempty"`
-}
-
-type patchRequest struct {
-	Schemas    []string    `json:"schemas"`
-	Operations []operation `json:"Operations"`
+	Op    string
+	Path  string
+	Value any
 }
 
 func patch(operations ...operation) []byte {
-	return encode(patchRequest{Schemas: []string{scim.URNPatchOp}, Operations: operations})
+	b := append([]byte(`{"schemas":["`), scim.URNPatchOp...)
+	b = append(b, `"],"Operations":[`...)
+	for i, o := range operations {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendText(append(b, `{"op":`...), o.Op)
+		if o.Path != "" {
+			b = appendText(append(b, `,"path":`...), o.Path)
+		}
+		if o.Value != nil {
+			b = appendValue(append(b, `,"value":`...), o.Value)
+		}
+		b = append(b, '}')
+	}
+	return append(b, `]}`...)
 }
 
 // Update is the body of a PATCH that carries every changed attribute (E-5.16,
