@@ -35,6 +35,9 @@ func (c *cycle) stage(e *evaluation, plan Plan, do func(ctx context.Context)) bo
 // (E-7.19), and holds all of them back when it is (E-7.20). Users come before
 // groups, as they do elsewhere in a cycle.
 func (c *cycle) release(ctx context.Context) {
+	if len(c.staged) == 0 {
+		return
+	}
 	slices.SortFunc(c.staged, func(a, b staged) int { return compareSubjects(a.evaluation.subject(), b.evaluation.subject()) })
 	limit := c.job.options.DeletionLimit
 	if len(c.staged) <= limit {
@@ -100,6 +103,9 @@ func (j *Job) recall(w *work, everything bool) bool {
 
 // add puts objects into the work, once.
 func (w *work) add(objects []subject) {
+	if len(objects) == 0 {
+		return
+	}
 	listed := w.listed()
 	for _, s := range objects {
 		switch {

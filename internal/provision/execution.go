@@ -77,26 +77,42 @@ func (n *counts) object(record Record) {
 	}
 }
 
+// past is a finished cycle; what names it is worked out when it is shown.
+type past struct {
+	Execution
+	number int
+}
+
 // history is what a job remembers of its cycles.
 type history struct {
 	failures    int // successive cycles that failed as a whole
 	steadyFirst time.Time
 	steadyLast  time.Time
-	last        *Execution
-	success     *Execution
-	exports     *Execution // the last successful cycle that exported something
+	last        *past
+	success     *past
+	exports     *past // the last successful cycle that exported something
 }
 
-func (h *history) shown() Synchronization {
+func (h *history) shown(job string) Synchronization {
 	return Synchronization{
 		CompleteFailures: h.failures, SteadyFirst: h.steadyFirst, SteadyLast: h.steadyLast,
-		Last: h.last, LastSuccess: h.success, LastExports: h.exports, Progress: []Progress{},
+		Last: h.last.shown(job), LastSuccess: h.success.shown(job), LastExports: h.exports.shown(job), Progress: []Progress{},
 	}
+}
+
+// shown is a copy that names its cycle.
+func (p *past) shown(job string) *Execution {
+	if p == nil {
+		return nil
+	}
+	shown := p.Execution
+	shown.Activity = ActivityID(job, p.number)
+	return &shown
 }
 
 // add notes a finished cycle. Steady is a cycle after which nothing was left to
 // process (E-1.7).
-func (h *history) add(execution Execution, steady bool) {
+func (h *history) add(execution past, steady bool) {
 	h.last = &execution
 	if execution.State == "Failed" {
 		h.failures++
@@ -119,11 +135,11 @@ func (h *history) add(execution Execution, steady bool) {
 }
 
 // execution sums the cycle up.
-func (c *cycle) execution(postponed int) Execution {
+func (c *cycle) execution(postponed int) past {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	execution := c.counts.Execution
-	execution.Activity, execution.Began, execution.Ended = ActivityID(c.job.id, c.number), c.report.Began, c.report.Ended
+	execution := past{Execution: c.counts.Execution, number: c.number}
+	execution.Began, execution.Ended = c.report.Began, c.report.Ended
 	execution.EscrowedRaw = execution.Escrowed + postponed
 	execution.State = "Succeeded"
 	switch {

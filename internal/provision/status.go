@@ -88,7 +88,7 @@ func (j *Job) Status() JobStatus {
 	l.expire(j.clock.Now())
 	template, _, _ := strings.Cut(j.id, ".") // E-1.2
 	status := JobStatus{ID: j.id, TemplateID: template, Settings: j.settings(), Schedule: l.scheduleShown()}
-	status.Status = l.history.shown()
+	status.Status = l.history.shown(j.id)
 	s := &status.Status
 	s.Code, s.EscrowsPruned, s.Entries = l.code(), l.pruned, j.entries()
 	if l.quarantine != nil {

@@ -263,9 +263,9 @@ func TestImported(t *testing.T) {
 	}
 	w.must(w.directory.Assign("design"))
 	w.cycle()
-	want := map[string]map[string]string{
-		"ana":    {"userPrincipalName": "ana@fabrikam.example", "IsSoftDeleted": "False", "givenName": "Ana", "surname": "[Redact]"},
-		"design": {"displayName": "Design", "objectId": w.directory.Group("design").ObjectID},
+	want := map[string][]provision.Fact{
+		"ana":    {{"IsSoftDeleted", "False"}, {"givenName", "Ana"}, {"surname", "[Redact]"}, {"userPrincipalName", "ana@fabrikam.example"}},
+		"design": {{"displayName", "Design"}, {"objectId", w.directory.Group("design").ObjectID}},
 	}
 	for _, record := range w.log.records {
 		if wanted, ok := want[record.Object]; ok && record.Action == provision.ActionCreate {
