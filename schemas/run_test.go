@@ -37,20 +37,40 @@ func filled(t *testing.T, value reflect.Value) {
 		value.SetUint(1)
 	case reflect.Bool:
 		value.SetBool(true)
+	case reflect.Float64:
+		value.SetFloat(1.5)
+	case reflect.Pointer:
+		value.Set(reflect.New(value.Type().Elem()))
+		filled(t, value.Elem())
 	default:
 		t.Fatalf("a run holds a %s: say how to fill it", value.Type())
 	}
 }
 
-// wholeRun is a run that has everything a run can have.
-func wholeRun(t *testing.T) verdict.Run {
+// everyKey is a run with every key there is: more than one command can fill.
+func everyKey(t *testing.T) verdict.Run {
 	var run verdict.Run
 	filled(t, reflect.ValueOf(&run).Elem())
 	run.APIVersion, run.Kind, run.Verdict = "scimulator/v1", "Run", verdict.Failed
+	run.Suite, run.Deviations[0].State, run.Thresholds[0].Name = "full", "known", "min-rate"
 	run.Target.Base = "https://scim.fabrikam.example/v2"
 	run.Findings[0].Harm, run.Findings[0].Outcome = verdict.SecurityHole, verdict.Fail
 	run.Leftovers[0].State = "disabled"
 	run.Cycles[0].Lines[0] = verdict.Line{Kind: "User", Object: "ana", Action: "disable", Status: "success", Code: "X", Detail: "active"}
+	return run
+}
+
+// simulation has everything that a run of simulate can have, certification
+// everything that one of certify can.
+func simulation(t *testing.T) verdict.Run {
+	run := everyKey(t)
+	run.Command, run.Suite, run.Pack = "simulate", "", ""
+	return run
+}
+
+func certification(t *testing.T) verdict.Run {
+	run := everyKey(t)
+	run.Command, run.Scenario = "certify", ""
 	return run
 }
 
@@ -71,8 +91,10 @@ func decoded(t *testing.T, value any) map[string]any {
 // run.json is as its schema says, whether a run holds all it can or as little.
 func TestRunSchema(t *testing.T) {
 	set := compile(t, "format")
-	if lines := refuses(t, set, "run", decoded(t, wholeRun(t))); lines != nil {
-		t.Errorf("a whole run: %s", strings.Join(lines, "\n"))
+	for _, run := range []verdict.Run{simulation(t), certification(t)} {
+		if lines := refuses(t, set, "run", decoded(t, run)); lines != nil {
+			t.Errorf("a whole run of %s: %s", run.Command, strings.Join(lines, "\n"))
+		}
 	}
 	small := verdict.Run{
 		APIVersion: "scimulator/v1", Kind: "Run", ID: "1", Tool: verdict.Tool{Name: "scimulator", Version: "0"}, Command: "simulate", Scenario: "x", Profile: "x",
@@ -102,7 +124,7 @@ func TestRunSchema(t *testing.T) {
 // The schema of a run knows what a run holds and nothing else.
 func TestRunSchemaKnowsEveryKey(t *testing.T) {
 	schema := read(t, "format/run.schema.json")
-	compareKeys(t, schema, schema, decoded(t, wholeRun(t)), "run")
+	compareKeys(t, schema, schema, decoded(t, everyKey(t)), "run")
 }
 
 func compareKeys(t *testing.T, root, schema map[string]any, value any, place string) {
@@ -128,11 +150,18 @@ func compareKeys(t *testing.T, root, schema map[string]any, value any, place str
 }
 
 func TestRunSchemaRefuses(t *testing.T) {
-	raw, err := json.Marshal(decoded(t, wholeRun(t)))
+	raw, err := json.Marshal(decoded(t, certification(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	judgeSamples(t, "run", string(raw), []broken{
+		{"another command", `"command":"certify"`, `"command":"probe"`},
+		{"a certification without a suite", `"suite":"full",`, ``},
+		{"a certification with a scenario", `"suite":"full",`, `"suite":"full","scenario":"x",`},
+		{"another suite", `"suite":"full"`, `"suite":"all"`},
+		{"another state of the baseline", `"state":"known"`, `"state":"forgotten"`},
+		{"another threshold", `"name":"min-rate"`, `"name":"max-rate"`},
+		{"part 0", `"index":1`, `"index":0`},
 		{"another kind", `"kind":"Run"`, `"kind":"Report"`},
 		{"another version", `scimulator/v1`, `scimulator/v2`},
 		{"another verdict", `"verdict":"failed"`, `"verdict":"passed"`},
@@ -142,10 +171,10 @@ func TestRunSchemaRefuses(t *testing.T) {
 		{"a count below zero", `"pass":1`, `"pass":-1`},
 		{"a count that is no number", `"pass":1`, `"pass":"1"`},
 		{"cycle 0", `"number":1`, `"number":0`},
-		{"seen no time", `"count":1`, `"count":0`},
+		{"seen no time", `"count":1,"curl"`, `"count":0,"curl"`},
 		{"an unknown key", `"marker":"x"`, `"marker":"x","more":1`},
 		{"an unknown key of a finding", `"sentence":"x"`, `"sentence":"x","more":1`},
-		{"a finding without its requirement", `"requirement":"x",`, ``},
+		{"a finding without its requirement", `"requirement":"x","resource"`, `"resource"`},
 		{"a run without its tally", `"tally":`, `"tallies":`},
 		{"another state of what is left", `"state":"disabled"`, `"state":"gone"`},
 		{"another action", `"action":"disable"`, `"action":"block"`},

@@ -33,7 +33,7 @@ func NewConsole(out io.Writer, palette Palette, verbose bool) *Console {
 func (c *Console) print(format string, args ...any) {
 	for i, arg := range args {
 		if text, ok := arg.(string); ok {
-			args[i] = clean(text)
+			args[i] = shown(text)
 		}
 	}
 	fmt.Fprintf(c.out, format+"\n", args...)
@@ -211,32 +211,10 @@ func (c *Console) End(run verdict.Run, directory string) {
 
 func (c *Console) finding(f verdict.Finding) {
 	c.print("%s  %s  %s", c.outcome(f.Outcome), c.palette.strong.text(string(f.Requirement)), f.Message)
-	c.field("requires", strings.TrimSpace(f.Level+": "+f.Sentence))
-	c.field("harm", string(f.Harm))
-	c.field("object", strings.TrimSpace(f.Object+" "+parenthesised(f.Resource)))
-	c.field("attribute", f.Attribute)
-	c.field("expected", f.Expected)
-	c.field("seen", f.Seen)
-	if f.Count > 1 {
-		c.field("count", fmt.Sprintf("%d times", f.Count))
+	for _, one := range fields(f) {
+		c.print("      %-10s %s", one.name, one.value)
 	}
-	c.field("hint", f.Hint)
-	c.field("repeat", f.Curl)
-	c.field("again", f.Repeat)
 	c.print("")
-}
-
-func parenthesised(text string) string {
-	if text == "" {
-		return ""
-	}
-	return "(" + text + ")"
-}
-
-func (c *Console) field(name, value string) {
-	if strings.Trim(value, " :") != "" {
-		c.print("      %-10s %s", name, value)
-	}
 }
 
 func (c *Console) outcome(o verdict.Outcome) painted {

@@ -39,7 +39,7 @@ func newPaint(colour bool, attributes ...color.Attribute) paint {
 // painted is text that may go to the terminal as it is: cleaned, then coloured.
 type painted string
 
-func (p paint) text(text string) painted { return painted(p.color.Sprint(clean(text))) }
+func (p paint) text(text string) painted { return painted(p.color.Sprint(shown(text))) }
 
 func (p paint) format(format string, args ...any) painted {
 	return p.text(fmt.Sprintf(format, args...))

@@ -1,6 +1,10 @@
 package verdict
 
-import "time"
+import (
+	"time"
+
+	"github.com/scimulator/scimulator/internal/requirement"
+)
 
 // Run is one finished run as a value: every report is a function of it. It is
 // what run.json holds (schemas/format/run.schema.json).
@@ -9,8 +13,10 @@ type Run struct {
 	Kind        string     `json:"kind"`
 	ID          string     `json:"id"`
 	Tool        Tool       `json:"tool"`
-	Command     string     `json:"command"` // simulate
-	Scenario    string     `json:"scenario"`
+	Command     string     `json:"command"`            // simulate | certify
+	Scenario    string     `json:"scenario,omitempty"` // of simulate
+	Suite       string     `json:"suite,omitempty"`    // of certify: rfc | entra | documented | full
+	Pack        string     `json:"pack,omitempty"`     // whose tests are rehearsed, "" for our own
 	Title       string     `json:"title,omitempty"`
 	Profile     string     `json:"profile"`
 	Dialect     string     `json:"dialect"`
@@ -29,6 +35,13 @@ type Run struct {
 	Figures     Figures    `json:"figures"`
 	Leftovers   []Leftover `json:"leftovers,omitempty"`
 	Aliases     []Alias    `json:"aliases,omitempty"`
+
+	Requirements []Judged    `json:"requirements,omitempty"` // what each requirement came to, in the order of the catalogue
+	Deviations   []Deviation `json:"deviations,omitempty"`   // the baseline, entry by entry
+	Rehearsal    []Rehearsed `json:"rehearsal,omitempty"`    // the tests of a pack
+	ForeignData  *Untouched  `json:"foreignData,omitempty"`
+	Thresholds   []Threshold `json:"thresholds,omitempty"`
+	Shard        *Shard      `json:"shard,omitempty"` // nil for a whole run
 }
 
 // Tool names the program that ran.
@@ -52,10 +65,70 @@ type Span struct {
 
 // Check is one thing that was judged, with its outcome.
 type Check struct {
+	ID           string   `json:"id,omitempty"` // rfc7644/3.3/a-created-user-is-answered-201; "" in a simulation
 	Name         string   `json:"name"`
+	Feature      string   `json:"feature,omitempty"` // title of its feature
+	Source       string   `json:"source,omitempty"`  // features/rfc7644/3.3.feature:12
 	Outcome      Outcome  `json:"outcome"`
 	Reason       string   `json:"reason,omitempty"`
+	Cause        string   `json:"cause,omitempty"` // id of the check whose failure this one follows from
+	Core         bool     `json:"core,omitempty"`  // belongs to the core of the suite
 	Requirements []string `json:"requirements,omitempty"`
+	Milliseconds float64  `json:"milliseconds,omitempty"` // real time
+}
+
+// Judged is what all checks of a run say about one requirement.
+type Judged struct {
+	ID      requirement.ID `json:"id"`
+	Source  string         `json:"source"` // RFC 7644 §3.3
+	Level   string         `json:"level"`
+	Outcome Outcome        `json:"outcome"`
+	Reason  string         `json:"reason,omitempty"` // why it was not judged, or was overruled
+	Checks  []string       `json:"checks,omitempty"` // ids
+}
+
+// Deviation is an entry of the baseline, and what the run makes of it.
+type Deviation struct {
+	Requirement requirement.ID `json:"requirement,omitempty"`
+	Check       string         `json:"check,omitempty"`
+	Because     string         `json:"because"`
+	Owner       string         `json:"owner"`
+	Until       string         `json:"until,omitempty"` // 2026-12-31
+	State       string         `json:"state"`           // known | stale | unmatched | expired
+}
+
+// Rehearsed is a test of somebody else's, played by our checks.
+type Rehearsed struct {
+	Test    string   `json:"test"` // its name, as its owner gives it
+	Outcome Outcome  `json:"outcome"`
+	Reason  string   `json:"reason,omitempty"`
+	Checks  []string `json:"checks,omitempty"` // ids
+}
+
+// Untouched compares what was on the target before the run and after it, but
+// for what the run created (design §9).
+type Untouched struct {
+	Before  int      `json:"before"` // resources that are not ours
+	After   int      `json:"after"`
+	Changed []string `json:"changed,omitempty"` // Users/{id}: changed, gone or new
+	Note    string   `json:"note,omitempty"`    // why it could not be compared
+}
+
+// Threshold is a figure that the run had to reach, and did or did not.
+type Threshold struct {
+	Name   string  `json:"name"` // min-rate | max-p95
+	Wanted float64 `json:"wanted"`
+	Seen   float64 `json:"seen"`
+	Met    bool    `json:"met"`
+}
+
+// Shard says which part of the checks a run played. A shard judges its own
+// checks only: whether an entry of the baseline is stale or matches nothing is
+// known when all parts are merged, so it counts neither in the tally nor in the
+// verdict of a shard.
+type Shard struct {
+	Index int `json:"index"` // from 1
+	Total int `json:"total"`
 }
 
 // Cycle is what one provisioning cycle came to.
@@ -94,6 +167,26 @@ type Figures struct {
 	Verification int            `json:"verification"`
 	Resources    int            `json:"resources"` // read back and compared
 	Milliseconds int64          `json:"milliseconds"`
+	Latency      *Latency       `json:"latency,omitempty"`
+}
+
+// Latency is the distribution of how long answers took, in milliseconds of real
+// time.
+type Latency struct {
+	Count int64   `json:"count"`
+	P50   float64 `json:"p50"`
+	P95   float64 `json:"p95"`
+	P99   float64 `json:"p99"`
+	Max   float64 `json:"max"`
+	// Buckets counts answers by upper bound, for the drawing.
+	Buckets []Bucket `json:"buckets,omitempty"`
+}
+
+// Bucket counts the answers that took at most so many milliseconds, and longer
+// than those of the bucket before.
+type Bucket struct {
+	UpTo  float64 `json:"upTo"`
+	Count int64   `json:"count"`
 }
 
 // Leftover is something of ours that the target refused to delete.
