@@ -45,9 +45,13 @@ var mayImport = map[string][]string{
 		"check", "client", "clock", "directory", "exchange", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "target", "verdict",
 	},
+	"certify/steps": {"client", "exchange", "requirement", "scim", "scim/filter", "scim/schema", "shape", "verdict"},
+	"certify": {
+		"certify/steps", "check", "client", "document", "exchange", "requirement", "scim", "scim/schema", "shape", "verdict",
+	},
 	"report": {"exchange", "requirement", "verdict"},
 	"cli": {
-		"assertion", "check", "client", "clock", "directory", "document", "exchange", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
+		"assertion", "certify", "certify/steps", "check", "client", "clock", "directory", "document", "exchange", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
 		"report", "requirement", "scenario", "scim", "scim/schema", "shape", "simulate", "target", "verdict",
 	},
 }

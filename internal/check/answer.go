@@ -99,7 +99,9 @@ func (x *examination) findings(breaches []breach) []verdict.Finding {
 	var found []verdict.Finding
 	told := map[string]bool{}
 	for _, b := range breaches {
-		f := x.judge.Finding(x.judge.binding(b.rules), verdict.Finding{
+		cites := x.judge.binding(b.rules)
+		f := x.judge.Finding(cites, verdict.Finding{
+			Also:    others(b.rules, cites),
 			Message: b.message, Attribute: b.attribute, Expected: b.expected, Seen: b.seen,
 			Object: x.Object, Resource: resourceName(x.Type, x.ID), Cycle: x.Cycle, Exchanges: x.exchanges(),
 		})
@@ -112,6 +114,17 @@ func (x *examination) findings(breaches []breach) []verdict.Finding {
 		}
 	}
 	return found
+}
+
+// others are the rules of a breach that its finding does not cite.
+func others(rules []requirement.ID, cited requirement.ID) []requirement.ID {
+	var rest []requirement.ID
+	for _, rule := range rules {
+		if rule != cited {
+			rest = append(rest, rule)
+		}
+	}
+	return rest
 }
 
 func (x *examination) exchanges() []int64 {

@@ -228,8 +228,9 @@ func (p play) serveEmbedded(pace clock.Clock) (door, func(), error) {
 		d.login.grant.TokenURL = "http://" + listener.Addr().String() + refserver.TokenPath
 	}
 	server := refserver.New(refserver.Options{
-		Token: d.token, Grants: grants, Clock: pace, Profile: p.profile, Tolerant: true, ETags: true, Seed: p.options.seed,
-		Unkind: p.options.unkind, Defects: broken,
+		Token: d.token, Grants: grants, Clock: pace, Profile: p.profile, Tolerant: !p.strictTarget, ETags: true, Seed: p.options.seed,
+		Subject: p.subject,
+		Unkind:  p.options.unkind, Defects: broken,
 	})
 	d.target.Base = "http://" + listener.Addr().String() + server.Base()
 	hosted := &http.Server{Handler: server.Handler(), ReadHeaderTimeout: 10 * time.Second}

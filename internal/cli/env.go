@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/scimulator/scimulator/internal/certify"
 )
 
 // Env is the outside world in one value, with a twin in tests.
@@ -155,6 +157,9 @@ func exitCode(env Env, err error) int {
 	case errors.As(err, &wrong):
 		fmt.Fprintf(env.Stderr, "%s\n", prefixed(err))
 		return exitUsage
+	case errors.Is(err, certify.ErrNothing):
+		fmt.Fprintf(env.Stderr, "scimulator: %v\n", err)
+		return exitNothing
 	}
 	fmt.Fprintf(env.Stderr, "scimulator: %v\n", err)
 	return exitOurFault

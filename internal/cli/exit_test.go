@@ -29,7 +29,7 @@ func TestUsageErrors(t *testing.T) {
 		{"empty token variable", []string{"simulate", "--target", "http://127.0.0.1:1/scim", "--token-env", "UNSET", "--yes"}, "UNSET is empty"},
 		{"foreign target without --yes", []string{"simulate", "--target", "http://127.0.0.1:1/scim"}, "--yes"},
 		{"no deadline", []string{"simulate", "--timeout", "0s"}, "deadline"},
-		{"unknown requirement", []string{"explain", "E-6.444"}, "there is no requirement, defect or function"},
+		{"unknown requirement", []string{"explain", "E-6.444"}, "there is no requirement, check, defect or function"},
 		{"list nothing", []string{"list"}, "list what?"},
 	} {
 		t.Run(wrong.name, func(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 
 func newExplain(env Env, flags *common) *cobra.Command {
 	return &cobra.Command{
-		Use: "explain ID", Short: "Explain a requirement, a defect or an expression function",
+		Use: "explain ID", Short: "Explain a requirement, a check, a defect or an expression function",
 		Example: "  scimulator explain E-6.4\n  scimulator explain SYNC-06\n  scimulator explain Switch",
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return runExplain(env, flags, args[0]) },
@@ -34,6 +34,12 @@ func runExplain(env Env, flags *common, id string) error {
 		}
 		return explainFunction(env.Stdout, function)
 	}
+	if one, ok := a.check(id); ok {
+		if flags.json {
+			return json.NewEncoder(env.Stdout).Encode(checkRow(one).fields)
+		}
+		return explainCheck(env.Stdout, a, one)
+	}
 	if fault, ok := defect.Lookup(id); ok {
 		if flags.json {
 			return json.NewEncoder(env.Stdout).Encode(fault)
@@ -42,12 +48,12 @@ func runExplain(env Env, flags *common, id string) error {
 	}
 	entry, ok := a.catalogue.Get(requirement.ID(id))
 	if !ok {
-		return unknown("requirement, defect or function", id, explainable(a))
+		return unknown("requirement, check, defect or function", id, explainable(a))
 	}
 	if flags.json {
 		return json.NewEncoder(env.Stdout).Encode(entry)
 	}
-	return explainRequirement(env.Stdout, entry)
+	return explainRequirement(env.Stdout, a, entry)
 }
 
 func explainable(a *assets) []string {
@@ -60,6 +66,9 @@ func explainable(a *assets) []string {
 	}
 	for _, fault := range defect.All() {
 		ids = append(ids, fault.Name)
+	}
+	for _, one := range a.checks() {
+		ids = append(ids, one.ID)
 	}
 	return ids
 }
@@ -89,7 +98,7 @@ func explainFunction(out io.Writer, f expr.Function) error {
 	return err
 }
 
-func explainRequirement(out io.Writer, entry requirement.Requirement) error {
+func explainRequirement(out io.Writer, a *assets, entry requirement.Requirement) error {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s  (%s, %s)\n\n  %s\n", entry.ID, entry.Source, entry.Level, entry.Text)
 	for _, field := range []struct{ name, value string }{
@@ -101,7 +110,19 @@ func explainRequirement(out io.Writer, entry requirement.Requirement) error {
 			fmt.Fprintf(&text, "  %-18s %s\n", field.name, field.value)
 		}
 	}
-	_, err := io.WriteString(out, text.String())
+	for _, one := range a.checks() {
+		if slices.Contains(one.Rules, entry.ID) {
+			fmt.Fprintf(&text, "  %-18s %s\n", "judged by", one.ID)
+		}
+	}
+	passage, err := a.passage(entry)
+	if err != nil {
+		return err
+	}
+	if passage != "" {
+		fmt.Fprintf(&text, "\n  %s says:\n\n%s\n", entry.Source, passage)
+	}
+	_, err = io.WriteString(out, text.String())
 	return err
 }
 

@@ -25,12 +25,12 @@ type row struct {
 
 func newList(env Env, flags *common) *cobra.Command {
 	command := &cobra.Command{
-		Use: "list WHAT", Short: "List scenarios, profiles, requirements, defects or dialects",
+		Use: "list WHAT", Short: "List scenarios, profiles, checks, steps, requirements, defects, dialects or packs",
 		Example: "  scimulator list scenarios\n  scimulator list requirements --source entra --json",
 	}
 	command.Args = cobra.NoArgs
 	command.RunE = func(*cobra.Command, []string) error {
-		return usage("list what? scenarios, profiles, requirements, defects or dialects")
+		return usage("list what? scenarios, profiles, checks, steps, requirements, defects, dialects or packs")
 	}
 	source := ""
 	requirements := listing(env, flags, "requirements", func(a *assets) ([]row, error) { return requirementRows(a, source), nil })
@@ -38,6 +38,7 @@ func newList(env Env, flags *common) *cobra.Command {
 	command.AddCommand(
 		listing(env, flags, "scenarios", scenarioRows), listing(env, flags, "profiles", profileRows),
 		listing(env, flags, "dialects", dialectRows), listing(env, flags, "defects", defectRows), requirements,
+		listing(env, flags, "checks", checkRows), listing(env, flags, "steps", stepRows), listing(env, flags, "packs", packRows),
 	)
 	return command
 }

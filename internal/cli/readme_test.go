@@ -33,6 +33,12 @@ func TestReadmeCommands(t *testing.T) {
 	if err := os.WriteFile("story.yaml", []byte(readmeStory(t, text)), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Mkdir("checks", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("checks/ours.feature", []byte(readmeBlock(t, text, "gherkin")), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	reader := &readmeReader{root: root, address: freeAddress(t), variables: map[string]string{}}
 	commands := readmeCommands(text)
 	for _, command := range commands {
@@ -51,7 +57,7 @@ type readmeReader struct {
 
 func (r *readmeReader) follow(t *testing.T, command string) {
 	t.Helper()
-	words := strings.Fields(strings.ReplaceAll(command, readmeAddress, r.address))
+	words := shellWords(strings.ReplaceAll(command, readmeAddress, r.address))
 	switch {
 	case words[0] == "export" && len(words) == 2:
 		name, value, _ := strings.Cut(words[1], "=")
@@ -139,14 +145,29 @@ func readmeCommands(text string) []string {
 }
 
 // readmeStory is the example file of the README.
-func readmeStory(t *testing.T, text string) string {
+func readmeStory(t *testing.T, text string) string { return readmeBlock(t, text, "yaml") }
+
+// readmeBlock is the first file of a language that the README shows.
+func readmeBlock(t *testing.T, text, language string) string {
 	t.Helper()
-	_, rest, begins := strings.Cut(text, "```yaml\n")
-	story, _, ends := strings.Cut(rest, "```")
+	_, rest, begins := strings.Cut(text, "```"+language+"\n")
+	block, _, ends := strings.Cut(rest, "```")
 	if !begins || !ends {
-		t.Fatal("the README shows no story")
+		t.Fatalf("the README shows no file in %s", language)
 	}
-	return story
+	return block
+}
+
+// shellWord is a word of a command, in quotation marks where it has blanks.
+var shellWord = regexp.MustCompile(`'[^']*'|\S+`)
+
+// shellWords splits a command as a shell does, as far as the README needs it.
+func shellWords(command string) []string {
+	words := shellWord.FindAllString(command, -1)
+	for i := range words {
+		words[i] = strings.Trim(words[i], "'")
+	}
+	return words
 }
 
 func freeAddress(t *testing.T) string {
@@ -169,7 +190,7 @@ func TestReadmeTables(t *testing.T) {
 			listed = append(listed, strings.Split(row[1], ", ")...)
 		}
 		var known []string
-		for _, code := range []int{exitConformant, exitFailed, exitUsage, exitNoVerdict, exitOurFault, exitInterrupted, exitTerminated} {
+		for _, code := range []int{exitConformant, exitFailed, exitUsage, exitNoVerdict, exitNothing, exitOurFault, exitInterrupted, exitTerminated} {
 			known = append(known, fmt.Sprint(code))
 		}
 		if !slices.Equal(listed, known) {

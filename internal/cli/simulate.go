@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scimulator/scimulator/internal/certify"
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/directory"
 	"github.com/scimulator/scimulator/internal/profile"
@@ -37,6 +38,7 @@ type simulateOptions struct {
 	dryRun  bool
 	demand  string // alias of the object to be provisioned on demand
 	faulty
+	reports
 }
 
 func newSimulate(env Env, flags *common) *cobra.Command {
@@ -62,6 +64,7 @@ func newSimulate(env Env, flags *common) *cobra.Command {
 	f.StringVar(&o.speed, "speed", "instant", "how fast virtual time passes: instant, 60x or real")
 	f.IntVar(&o.workers, "workers", 8, "objects provisioned at the same time in large cycles")
 	o.faulty.bind(command)
+	o.reports.bind(command)
 	f.StringVar(&o.demand, "on-demand", "", "instead of the story's timeline, provision this user or group of its directory on demand")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the requests a run would send, without contacting the target")
 	return command
@@ -78,6 +81,12 @@ func runSimulate(ctx context.Context, env Env, flags *common, o *simulateOptions
 	}
 	if err := o.faulty.check(o.url); err != nil {
 		return err
+	}
+	if err := o.reports.check(); err != nil {
+		return err
+	}
+	if len(names) > 1 && len(o.reports.wanted) > 0 {
+		return usage("--report is for one story: a second one would write over it")
 	}
 	plays, err := prepare(env, a, o, names)
 	if err != nil {
@@ -123,6 +132,9 @@ type play struct {
 	door     door
 	factor   float64           // of the speed, 0 for instant
 	saved    map[string]string // tokens that the story saves, by alias
+
+	strictTarget bool   // the embedded target takes nothing beyond the letter of the RFCs
+	subject      string // who is logged in there, for /Me; "" for nobody
 }
 
 // prepare loads all stories first: bad input means that nothing is sent. All
@@ -171,6 +183,9 @@ func prepareOne(env Env, a *assets, o *simulateOptions, name string) (play, erro
 	}
 	d, err := o.door(env, a)
 	if err != nil {
+		return play{}, err
+	}
+	if err := bearable(d.target, application); err != nil {
 		return play{}, err
 	}
 	wire, err := chooseDialect(o.dialect, d.target.Dialect, application.Dialect)
@@ -266,7 +281,7 @@ func (p play) run(ctx context.Context, env Env, flags *common, a *assets) (int, 
 	if result.Kind == "" {
 		return 0, usageError{err}
 	}
-	return p.conclude(ctx, env, flags, folder, story, result, err)
+	return p.conclude(ctx, env, flags, a, folder, story, result, err)
 }
 
 func (p play) config(pace clock.Clock, folder *runFolder, line *line, a *assets, story *teller) simulate.Config {
@@ -285,7 +300,7 @@ func (p play) config(pace clock.Clock, folder *runFolder, line *line, a *assets,
 
 // conclude writes the run directory, tells the end of the story, and gives the
 // exit code.
-func (p play) conclude(ctx context.Context, env Env, flags *common, folder *runFolder, story *teller, result verdict.Run, err error) (int, error) {
+func (p play) conclude(ctx context.Context, env Env, flags *common, a *assets, folder *runFolder, story *teller, result verdict.Run, err error) (int, error) {
 	for i := range result.Findings {
 		result.Findings[i].Repeat = p.again()
 	}
@@ -293,6 +308,9 @@ func (p play) conclude(ctx context.Context, env Env, flags *common, folder *runF
 		return exitConformant, folder.printRequests(env.Stdout, p.door, result.Target.Base)
 	}
 	if err := folder.finish(result); err != nil {
+		return 0, err
+	}
+	if err := p.options.reports.write(a, result, folder.path); err != nil {
 		return 0, err
 	}
 	if flags.json {
@@ -396,6 +414,14 @@ func (t *teller) demand(at time.Time, d simulate.Demand) {
 
 func (t *teller) progress(p simulate.Progress) { t.status.show(p) }
 
+func (t *teller) judging(p certify.Progress) { t.status.judging(p) }
+
 func (t *teller) done() { t.status.clear() }
 
-func (t *teller) end(run verdict.Run, directory string) { t.console.End(run, directory) }
+func (t *teller) end(run verdict.Run, directory string) {
+	if run.Command == "certify" {
+		t.console.Tell(run, directory)
+		return
+	}
+	t.console.End(run, directory)
+}

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/scimulator/scimulator/internal/certify"
 	"github.com/scimulator/scimulator/internal/simulate"
 )
 
@@ -32,13 +33,30 @@ func newStatus(env Env, silent bool) *status {
 	return &status{env: env, silent: silent, terminal: env.Terminal(env.Stderr), last: env.Now()}
 }
 
-// show prints how far the stage is, at most as often as the stream bears.
+// show prints how far a cycle is.
 func (s *status) show(p simulate.Progress) {
+	s.say(p.Stage, p.Done, func(now time.Time) string { return s.text(p, now) })
+}
+
+// judging prints how far the checks are.
+func (s *status) judging(p certify.Progress) {
+	s.say("checks", p.Done, func(now time.Time) string {
+		elapsed := now.Sub(s.since).Seconds()
+		left := time.Duration(0)
+		if p.Done > 0 {
+			left = time.Duration(float64(p.Total-p.Done)*elapsed/float64(p.Done)) * time.Second
+		}
+		return fmt.Sprintf("checks %d/%d, %d with findings, %s left", p.Done, p.Total, p.Failed, left.Round(time.Second))
+	})
+}
+
+// say prints a line, at most as often as the stream bears.
+func (s *status) say(stage string, done int, line func(now time.Time) string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.env.Now()
-	if p.Stage != s.stage || p.Done <= 1 {
-		s.stage, s.since = p.Stage, now
+	if stage != s.stage || done <= 1 {
+		s.stage, s.since = stage, now
 	}
 	pace := plainPace
 	if s.terminal {
@@ -48,7 +66,7 @@ func (s *status) show(p simulate.Progress) {
 		return
 	}
 	s.last = now
-	text := s.text(p, now)
+	text := line(now)
 	if s.terminal {
 		fmt.Fprintf(s.env.Stderr, "\r\x1b[K%s", text)
 		s.shown = true

@@ -105,6 +105,15 @@ func (c *Client) connect() {
 		SetDoNotParseResponse(true)
 }
 
+// Authorization is the value of the header that carries the token of the options,
+// "" where requests authenticate in another way. It is a secret.
+func (c *Client) Authorization() string {
+	if c.options.Token == "" {
+		return ""
+	}
+	return "Bearer " + c.options.Token
+}
+
 // Close closes the idle connections; requests under way go on.
 func (c *Client) Close() { c.idle() }
 

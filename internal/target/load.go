@@ -29,7 +29,7 @@ type file struct {
 	Capabilities map[string]bool `json:"capabilities"`
 	Observers    map[string]any  `json:"observers"`
 	Actions      map[string]any  `json:"actions"`
-	SecondTenant map[string]any  `json:"secondTenant"`
+	SecondTenant *secondTenant   `json:"secondTenant"`
 }
 
 type tls struct {
@@ -37,9 +37,9 @@ type tls struct {
 }
 
 type data struct {
-	MailDomain string         `json:"mailDomain"`
-	Users      map[string]any `json:"users"`
-	Groups     map[string]any `json:"groups"`
+	MailDomain string `json:"mailDomain"`
+	Users      rules  `json:"users"`
+	Groups     rules  `json:"groups"`
 }
 
 // Load reads a target file. Files that it names are relative to it. Every
@@ -74,6 +74,8 @@ func (l *loader) target(f file) Target {
 	t.Settle = l.settle(f.Settle)
 	t.Headers, t.SecretHeaders = l.headers(f.Headers)
 	t.Auth = l.auth(f.Auth)
+	t.Users, t.Groups = l.rules("users", f.Data.Users), l.rules("groups", f.Data.Groups)
+	t.Second = l.second(f.SecondTenant)
 	l.once(f)
 	return t
 }
@@ -182,11 +184,8 @@ func (l *loader) notYet(f file) {
 		given bool
 		what  string
 	}{
-		{document.At("data", "users"), f.Data.Users != nil, "required attributes and allowed values"},
-		{document.At("data", "groups"), f.Data.Groups != nil, "required attributes and allowed values"},
 		{document.At("observers"), f.Observers != nil, "observers"},
 		{document.At("actions"), f.Actions != nil, "actions"},
-		{document.At("secondTenant"), f.SecondTenant != nil, "a second tenant"},
 	} {
 		if part.given {
 			l.document.KeyFault(part.path, "%s", fmt.Sprintf("not supported yet: %s", part.what))

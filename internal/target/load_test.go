@@ -100,12 +100,12 @@ func TestMistakes(t *testing.T) {
 		{"header that ends the header", head + "headers: {X-Region: \"eu\\r\\nX: y\"}\n", `5:21: X-Region: "eu\r\nX: y" does not have the right form (^[ -~]*$)`},
 
 		{"OAuth without a secret", head + "auth:\n  oauth: {tokenUrl: https://login.example.com/token, clientId: a}\n", "6:10: \"clientSecret\" is missing in auth.oauth"},
-		{"required attributes", head + "data: {users: {required: [title]}}\n", "5:8: not supported yet: required attributes and allowed values"},
-		{"allowed values", head + "data: {groups: {allowed: {displayName: [a, b]}}}\n", "5:8: not supported yet: required attributes and allowed values"},
+		{"required attribute that is none", head + "data: {users: {required: ['emails[']}}\n", `5:27: "emails[" is no path of an attribute: at byte 7: an attribute name is expected, found the end`},
+		{"required value instead of an attribute", head + "data: {users: {required: ['emails[type eq \"work\"].value']}}\n", `5:27: "emails[type eq \"work\"].value" chooses among values: name the attribute alone`},
 		{"observers", head + "observers:\n  seats: {request: {url: '/seats/{id}'}, value: .count}\n", "5:1: not supported yet: observers"},
 		{"observer without a question", head + "observers:\n  seats: {request: {url: '/seats/{id}'}}\n", "5:1: not supported yet: observers\ntargets/fabrikam.yaml:6:10: \"value\" is missing in observers.seats"},
 		{"actions", head + "actions:\n  assign-seat: {request: {method: POST, url: '/seats/{id}', body: {on: true}}, refused: .error}\n", "5:1: not supported yet: actions"},
-		{"second tenant", head + "secondTenant: {auth: {bearer: {env: T2}}}\n", "5:1: not supported yet: a second tenant"},
+		{"second tenant with a query", head + "secondTenant: {base: 'https://a.example/?x=1', auth: {bearer: {env: T2}}}\n", "5:22: base: the tenant URL has a query: only the flags ?aadOptscim062020 (E-5.2) and ?AzureAdScimPatch2017 (E-5.3) are known"},
 		{"a profile", "apiVersion: scimulator/v1\nkind: Profile\n", `2:7: kind is "Profile", expected Target`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -120,6 +120,24 @@ func TestMistakes(t *testing.T) {
 				t.Errorf("a target comes with the error: %s", diff)
 			}
 		})
+	}
+}
+
+// What a target demands, and another tenant of it.
+func TestRulesAndSecondTenant(t *testing.T) {
+	got, err := load(t, head+"data:\n  users: {required: [title, 'name.familyName'], allowed: {userType: [Employee]}}\n  groups: {allowed: {displayName: [a, b]}}\n"+
+		"secondTenant: {base: 'https://other.example/v2/', auth: {bearer: {env: T2}}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(Rules{Required: []string{"title", "name.familyName"}, Allowed: map[string][]string{"userType": {"Employee"}}}, got.Users); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(Rules{Allowed: map[string][]string{"displayName": {"a", "b"}}}, got.Groups); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(&Second{Base: "https://other.example/v2", TokenEnv: "T2"}, got.Second); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -24,7 +24,9 @@ type Target struct {
 	Headers       map[string]string // sent with every request
 	SecretHeaders map[string]Secret // sent, too; their values are secrets
 	MailDomain    string            // of the accounts that a run creates; "" keeps that of the story
+	Users, Groups Rules             // what it demands of the accounts and groups that a run creates
 	Capabilities  map[string]bool   // flags of ServiceProviderConfig, declared where discovery is silent
+	Second        *Second           // another tenant of the same service; nil for none
 }
 
 // Flags at the end of a tenant URL select the dialect (E-5.2), or what will

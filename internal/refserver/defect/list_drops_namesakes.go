@@ -10,7 +10,7 @@ import (
 func listDropsNamesakes() Defect {
 	return Defect{
 		Name:     "list-drops-namesakes",
-		Sentence: "Leaves a user out of a page when another one in it has the same displayName, after counting both.",
+		Sentence: "Leaves a user out of every list when another one before it has the same displayName, after counting both.",
 		Subject:  "pagination",
 		Breaks:   []requirement.ID{"RFC7644-3.4.2.4-R12", "RFC7644-3.4.2-R05", "RFC7644-3.4.2.4-R10"},
 		Harm:     UsersLost,
@@ -26,17 +26,27 @@ func listDropsNamesakes() Defect {
 			if q.Kind() != "Users" {
 				return
 			}
-			whole, seen, kept := q.whole(), map[string]bool{}, []any{}
+			first, kept := firstOfName(q), []any{}
 			a.Change(func(body scim.Resource) {
 				for _, element := range body.List("Resources") {
-					name := whole[scim.AsObject(element).ID()].String("displayName")
-					if name == "" || !seen[name] {
+					if first[scim.AsObject(element).ID()] {
 						kept = append(kept, element)
 					}
-					seen[name] = true
 				}
 				body["Resources"], body["itemsPerPage"] = kept, len(kept)
 			})
 		}),
 	}
+}
+
+// firstOfName are the ids of the users that the filter matches, each the first of
+// its displayName.
+func firstOfName(q asked) map[string]bool {
+	first, taken := map[string]bool{}, map[string]bool{}
+	for _, user := range q.everything(q.same("filter")) {
+		name := user.String("displayName")
+		first[user.ID()] = name == "" || !taken[name]
+		taken[name] = true
+	}
+	return first
 }

@@ -24,7 +24,7 @@ func filterDefects() []Defect {
 			filterSeesFirstValueOnly(), filterValuePathSubCrashes(), filterValuePathMixesValues(), filterValuePathIgnored(),
 			filterSplitsAtBlanks(), filterStopsAtEscapedQuote(), filterEscapesNotDecoded(), filterBracketInOperandBreaks(),
 			filterDecodedTwice(), filterPlusBecomesBlank(),
-			filterEmptyFindsAll(), filterMissingOperandAccepted(), filterUnknownOperatorIgnored(), filterSingleQuotesAccepted(),
+			filterEmptyFindsAll(), filterWithoutComparisonFindsAll(), filterMissingOperandAccepted(), filterUnknownOperatorIgnored(), filterSingleQuotesAccepted(), filterUnquotedAccepted(), filterNullFindsNothing(),
 			filterOpenBracketAccepted(), filterTailIgnored(),
 		},
 	)

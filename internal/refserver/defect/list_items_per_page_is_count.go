@@ -12,7 +12,7 @@ func listItemsPerPageIsCount() Defect {
 		Name:     "list-items-per-page-is-count",
 		Sentence: "Repeats the count of the request as itemsPerPage.",
 		Subject:  "pagination",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2.4-R09", "RFC7644-3.4.2-R10"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2.4-R09"},
 		Harm:     Annoyance,
 		Field:    []string{"fd-022"},
 		Shows: Demo{

@@ -18,7 +18,7 @@ func listDefects() []Defect {
 		[]Defect{
 			listCursorEmptyRefused(), listCursorInBase64(), listCursorIsNumber(), listCursorExceedsCount(), listCursorEndsEarly(),
 			listCursorEmptyAtEnd(), listCursorStays(), listCursorPreviousOnFirst(), listCursorForgedAccepted(), listCursorNeedsNoToken(),
-			listCursorCountZeroUnlimited(), listCursorCountCrashes(), listCursorInsteadOfIndex(),
+			listCursorCountZeroUnlimited(), listCursorCountCrashes(), listCursorInsteadOfIndex(), listPagingUndecided(), listCursorCrossesTenants(),
 			listSearchNotFound(), listSearchIs201(), listSearchNeedsCount(), listSearchTakesAnySchema(), listSearchForgivesFilter(),
 		},
 		listSearchIgnores(),

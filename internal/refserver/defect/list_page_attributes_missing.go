@@ -18,7 +18,7 @@ func pageAttributeMissing(name, attribute string, breaks ...requirement.ID) Defe
 		Name:     "list-" + name + "-missing",
 		Sentence: "Leaves " + attribute + " out of a list that holds a part of the results.",
 		Subject:  "pagination",
-		Breaks:   append(breaks, "RFC7644-3.4.2.4-R08"),
+		Breaks:   breaks,
 		Harm:     SyncBlocked,
 		Shows: Demo{
 			Given:   hereUsers("a@example.com", "b@example.com"),

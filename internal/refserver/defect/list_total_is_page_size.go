@@ -11,7 +11,7 @@ func listTotalIsPageSize() Defect {
 		Name:     "list-total-is-page-size",
 		Sentence: "Gives the number of resources in the page as totalResults.",
 		Subject:  "pagination",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2-R05", "RFC7644-3.4.2.4-R10", "RFC7644-3.4.2.4-R07", "E-6.17"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2-R05", "RFC7644-3.4.2.4-R10", "RFC7644-3.4.2.4-R07", "RFC9865-2-R16", "E-6.17"},
 		Harm:     DataDrift,
 		Field:    []string{"fd-021"},
 		Shows: Demo{

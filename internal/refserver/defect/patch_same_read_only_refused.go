@@ -12,7 +12,7 @@ func patchSameReadOnlyRefused() Defect {
 		Name:     "patch-same-read-only-refused",
 		Sentence: "Refuses a PATCH that gives the id the value that it has.",
 		Subject:  "patch",
-		Breaks:   []requirement.ID{"RFC7644-3.5.2.1-R12", "E-6.8"},
+		Breaks:   []requirement.ID{"RFC7644-3.5.2.1-R12"},
 		Harm:     SyncBlocked,
 		Field:    []string{"fd-072"},
 		Shows: Demo{

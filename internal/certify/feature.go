@@ -1,0 +1,212 @@
+package certify
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	gherkin "github.com/cucumber/gherkin/go/v26"
+	messages "github.com/cucumber/messages/go/v21"
+
+	"github.com/scimulator/scimulator/internal/certify/steps"
+	"github.com/scimulator/scimulator/internal/requirement"
+)
+
+// Source is a set of feature files. Root is put before the names of its files. Own
+// are those of a user: their sentences are looked at before anything is sent.
+type Source struct {
+	Root string
+	FS   fs.FS
+	Own  bool
+}
+
+// understood tells the first sentence of a check that is no step, or more than one.
+func understood(all []Check, vocabulary []steps.Step) error {
+	for i := range all {
+		for _, sentence := range all[i].Steps() {
+			matches := 0
+			for _, step := range vocabulary {
+				if step.Matches(sentence) {
+					matches++
+				}
+			}
+			if matches != 1 {
+				return fmt.Errorf("%s:%d: %q is no step: scimulator list steps shows what a check may say", all[i].File, all[i].Line, sentence)
+			}
+		}
+		if len(all[i].Rules) == 0 {
+			return fmt.Errorf("%s:%d: the check %q judges nothing: tag it with the id of a requirement, such as @RFC7644-3.4.1-R01", all[i].File, all[i].Line, all[i].Name)
+		}
+	}
+	return nil
+}
+
+// Load reads every .feature file. Rows that an outline leaves to the target are
+// made from its facts; without facts there are none, and the outline stands for
+// itself.
+func Load(sources []Source, facts *steps.Facts) ([]Check, error) {
+	var all []Check
+	for _, source := range sources {
+		err := fs.WalkDir(source.FS, ".", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || path.Ext(name) != ".feature" {
+				return err
+			}
+			checks, err := loadFile(source, name, facts)
+			all = append(all, checks...)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, unique(all)
+}
+
+func unique(all []Check) error {
+	seen := map[string]*Check{}
+	for i := range all {
+		c := &all[i]
+		name := c.File + " " + c.Name
+		if first := seen[name]; first != nil {
+			return fmt.Errorf("%s:%d: the check %q has the name of another, at line %d: give it one of its own", c.File, c.Line, c.Name, first.Line)
+		}
+		seen[name] = c
+	}
+	return nil
+}
+
+func loadFile(source Source, name string, facts *steps.Facts) ([]Check, error) {
+	file, err := source.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	next := 0
+	newID := func() string { next++; return strconv.Itoa(next) }
+	shown := path.Join(source.Root, name)
+	document, err := gherkin.ParseGherkinDocument(file, newID)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", shown, err)
+	}
+	if document.Feature == nil {
+		return nil, nil
+	}
+	document.Uri = shown
+	r := reader{file: shown, prefix: strings.TrimSuffix(name, ".feature"), feature: document.Feature.Name, lines: map[string]int{}, slugs: map[string]int{}}
+	r.outlines(document.Feature, facts, newID)
+	for _, pickle := range gherkin.Pickles(*document, shown, newID) {
+		r.add(pickle)
+	}
+	return r.checks, r.err
+}
+
+// reader makes checks of one feature file.
+type reader struct {
+	file, prefix, feature string
+	lines                 map[string]int // by id of the scenario's node
+	slugs                 map[string]int // how often each id was given
+	checks                []Check
+	err                   error
+}
+
+// outlines notes where each scenario stands and fills in generated rows.
+func (r *reader) outlines(feature *messages.Feature, facts *steps.Facts, newID func() string) {
+	for _, child := range feature.Children {
+		scenario := child.Scenario
+		if scenario == nil {
+			continue
+		}
+		r.lines[scenario.Id] = int(scenario.Location.Line)
+		rows := 0
+		for _, examples := range scenario.Examples {
+			if err := fillRows(examples, facts, newID); err != nil && r.err == nil {
+				r.err = fmt.Errorf("%s:%d: %w", r.file, examples.Location.Line, err)
+			}
+			rows += len(examples.TableBody)
+		}
+		if len(scenario.Examples) > 0 && rows == 0 {
+			r.placeholder(feature, scenario)
+		}
+	}
+}
+
+// placeholder stands for an outline without rows: the target declares nothing
+// that the check could be about.
+func (r *reader) placeholder(feature *messages.Feature, scenario *messages.Scenario) {
+	tags := append(append([]*messages.Tag{}, feature.Tags...), scenario.Tags...)
+	check := Check{Name: plainName(scenario.Name), Feature: r.feature, File: r.file, Line: int(scenario.Location.Line), empty: "the target declares nothing that this is about"}
+	for _, tag := range tags {
+		check.tag(tag.Name)
+	}
+	check.ID = r.id(check.Name)
+	for _, step := range scenario.Steps {
+		check.steps = append(check.steps, &messages.PickleStep{Text: sampled(step.Text)})
+	}
+	r.checks = append(r.checks, check)
+}
+
+// sampled is a sentence of an outline with something in the place of its columns.
+func sampled(text string) string {
+	for _, column := range []string{"value", "other", "text", "upper"} {
+		text = strings.ReplaceAll(text, "<"+column+">", `"x"`)
+	}
+	return plainName(text)
+}
+
+// plainName is the name of an outline without the brackets of its columns.
+func plainName(name string) string {
+	return strings.NewReplacer("<", "", ">", "").Replace(name)
+}
+
+// id names a check by its file and its name. Names that differ in signs only have
+// a number behind.
+func (r *reader) id(name string) string {
+	id := r.prefix + "/" + slug(name)
+	r.slugs[id]++
+	if n := r.slugs[id]; n > 1 {
+		id += "-" + strconv.Itoa(n)
+	}
+	return id
+}
+
+func (r *reader) add(pickle *messages.Pickle) {
+	check := Check{
+		ID: r.id(pickle.Name), Name: pickle.Name, Feature: r.feature, File: r.file, steps: pickle.Steps,
+		Line: r.lines[pickle.AstNodeIds[0]],
+	}
+	for _, tag := range pickle.Tags {
+		check.tag(tag.Name)
+	}
+	r.checks = append(r.checks, check)
+}
+
+// tag notes a tag; one that means nothing to the runner is a requirement.
+func (c *Check) tag(name string) {
+	if c.has(name) {
+		return
+	}
+	c.Tags = append(c.Tags, name)
+	if !isRunnerTag(name) {
+		c.Rules = append(c.Rules, requirement.ID(strings.TrimPrefix(name, "@")))
+	}
+}
+
+// slug is a name as it stands in an id.
+func slug(name string) string {
+	var b strings.Builder
+	gap := false
+	for _, c := range strings.ToLower(name) {
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c > 127 {
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			b.WriteRune(c)
+			gap = false
+			continue
+		}
+		gap = true
+	}
+	return b.String()
+}

@@ -1,0 +1,162 @@
+package certify_test
+
+import (
+	"flag"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/scimulator/scimulator/features"
+	"github.com/scimulator/scimulator/internal/certify"
+	"github.com/scimulator/scimulator/internal/certify/steps"
+	"github.com/scimulator/scimulator/internal/check"
+	"github.com/scimulator/scimulator/internal/client"
+	"github.com/scimulator/scimulator/internal/clock"
+	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/refserver"
+	"github.com/scimulator/scimulator/internal/refserver/defect"
+	"github.com/scimulator/scimulator/internal/requirement"
+	"github.com/scimulator/scimulator/internal/scim"
+	"github.com/scimulator/scimulator/internal/shape"
+	"github.com/scimulator/scimulator/internal/verdict"
+	"github.com/scimulator/scimulator/schemas"
+)
+
+// only limits the tests to some checks while one writes them:
+// go test ./internal/certify -only rfc7644/3.3
+var only = flag.String("only", "", "limit the power test to these checks: an id, a folder, a file or a requirement")
+
+// court is what every run of the tests shares.
+type court struct {
+	catalogue  *requirement.Catalogue
+	judge      *check.Judge
+	messages   *shape.Set
+	vocabulary []steps.Step
+}
+
+func newCourt(t testing.TB) court {
+	t.Helper()
+	must := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	entries, err := fs.Sub(features.FS, "catalogue")
+	must(err)
+	catalogue, err := requirement.Load(entries)
+	must(err)
+	folder, err := fs.Sub(schemas.FS, "scim")
+	must(err)
+	messages, err := shape.Compile(folder)
+	must(err)
+	judge, err := check.New(catalogue, messages)
+	must(err)
+	return court{catalogue, judge, messages, steps.Vocabulary()}
+}
+
+// sources are the features as they stand on disk, so that one sees an edit; only
+// the files that -only names, if it names any.
+func sources() []certify.Source {
+	all := os.DirFS("../../features")
+	if !strings.Contains(*only, "/") {
+		return []certify.Source{{Root: "features", FS: all}}
+	}
+	some := fstest.MapFS{}
+	files, err := fs.Glob(all, "*/*.feature")
+	if err != nil {
+		panic(err)
+	}
+	for _, file := range files {
+		for _, name := range strings.Split(*only, ",") {
+			name = strings.TrimSuffix(strings.TrimPrefix(name, "features/"), "*")
+			if strings.HasPrefix(file, name) || strings.HasPrefix(name, strings.TrimSuffix(file, ".feature")+"/") {
+				text, err := fs.ReadFile(all, file)
+				if err != nil {
+					panic(err)
+				}
+				some[file] = &fstest.MapFile{Data: text}
+			}
+		}
+	}
+	return []certify.Source{{Root: "features", FS: some}}
+}
+
+// service is the reference target of a test.
+type service struct {
+	suite   string
+	unkind  bool
+	defects []defect.Defect
+	profile *profile.Profile
+}
+
+const token, secondToken = "the-token-of-the-tests", "token-of-another-tenant"
+
+// try runs checks against a reference target over loopback.
+func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run, error) {
+	t.Helper()
+	server := refserver.New(refserver.Options{
+		Token: token, Clock: clock.NewRunning(time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)), Tolerant: s.suite != certify.SuiteRFC, ETags: true,
+		Subject: "me@example.com", Seed: 7, Unkind: s.unkind, Defects: s.defects, Profile: s.profile,
+	})
+	listener := httptest.NewServer(server.Handler())
+	defer listener.Close()
+	sender := connect(t, listener.URL+server.Base(), token)
+	defer sender.Close()
+	settle(t, sender)
+	second := connect(t, listener.URL+server.Base(), secondToken)
+	defer second.Close()
+	choice.Suite.Name = s.suite
+	return certify.Run(t.Context(), certify.Config{
+		Sources: sources(), Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
+		Sender: sender, Second: second, Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
+		Repeat: func(id string) string { return "scimulator certify --only " + id },
+		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: listener.URL + server.Base()}},
+	})
+}
+
+// settle creates the user who logs in, so that there is somebody behind /Me. A
+// broken server may refuse to.
+func settle(t testing.TB, sender *client.Client) {
+	t.Helper()
+	body := []byte(`{"schemas":["` + scim.URNUser + `"],"userName":"me@example.com"}`)
+	if _, err := sender.Do(t.Context(), client.Request{Method: http.MethodPost, Path: "/Users", Body: body}); err != nil {
+		t.Logf("there is nobody behind /Me: %v", err)
+	}
+}
+
+func connect(t testing.TB, base, token string) *client.Client {
+	t.Helper()
+	c, err := client.New(client.Options{Base: base, Token: token, Timeout: 5 * time.Second, Concurrency: 16, Header: http.Header{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+type nowhere struct{}
+
+func (nowhere) Write(p []byte) (int, error) { return io.Discard.Write(p) }
+func (nowhere) Sync() error                 { return nil }
+
+// chosen is what -only asks for.
+func chosen() certify.Choice {
+	if *only == "" {
+		return certify.Choice{}
+	}
+	return certify.Choice{Only: strings.Split(*only, ",")}
+}
+
+func load(t testing.TB) []certify.Check {
+	t.Helper()
+	all, err := certify.Load(sources(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

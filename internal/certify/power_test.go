@@ -1,0 +1,198 @@
+package certify_test
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/scimulator/scimulator/internal/certify"
+	"github.com/scimulator/scimulator/internal/refserver/defect"
+	"github.com/scimulator/scimulator/internal/requirement"
+	"github.com/scimulator/scimulator/internal/verdict"
+)
+
+// The correct server gives no finding: strict under rfc, tolerant under entra,
+// kind and unkind; and every check is judged or says why not.
+func TestCleanServerHasNoFinding(t *testing.T) {
+	c := newCourt(t)
+	for _, s := range []service{
+		{suite: certify.SuiteRFC}, {suite: certify.SuiteRFC, unkind: true}, {suite: certify.SuiteEntra}, {suite: certify.SuiteEntra, unkind: true},
+	} {
+		t.Run(fmt.Sprintf("%s, unkind %v", s.suite, s.unkind), func(t *testing.T) {
+			run, err := c.try(t, s, chosen())
+			if errors.Is(err, certify.ErrNothing) {
+				t.Skip("no chosen check belongs to this suite")
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, one := range run.Checks {
+				switch one.Outcome {
+				case verdict.Pass, verdict.NotApplicable, verdict.Overruled:
+				default:
+					t.Errorf("%s %s: %s (%s)", one.Outcome, one.ID, one.Reason, one.Source)
+				}
+			}
+			for _, f := range run.Findings {
+				if f.Outcome != verdict.Overruled {
+					t.Errorf("%s %s: %s: %s: expected %s, seen %s", f.Check, f.Requirement, f.Message, f.Attribute, f.Expected, f.Seen)
+				}
+			}
+			for _, left := range run.Leftovers {
+				t.Errorf("%s was left behind: %s", left.Resource, left.Reason)
+			}
+		})
+	}
+}
+
+// Under each defect, each requirement that it breaks and that a chosen check
+// judges is found broken: declared is part of killed (design §6).
+func TestDefectsAreKilled(t *testing.T) {
+	c := newCourt(t)
+	checks := load(t)
+	killers := map[string]int{} // by check
+	survivors, unkilled := listed(t, "survivors"), listed(t, "unkilled")
+	for i, d := range defect.All() {
+		rules := judgedBy(checks, d.Breaks)
+		if len(rules) == 0 || testing.Short() && i%12 != 0 {
+			continue
+		}
+		t.Run(d.Name, func(t *testing.T) {
+			killed, by := c.kills(t, d, rules)
+			for _, id := range by {
+				killers[id]++
+			}
+			for _, rule := range rules {
+				pair := d.Name + " " + string(rule)
+				switch known := survivors[pair]; {
+				case killed[rule] && known:
+					t.Errorf("%s is killed now: take %q out of testdata/survivors.txt", rule, pair)
+				case !killed[rule] && !known:
+					t.Errorf("%s survives: %s\n\tit shows by: %s %s", rule, d.Sentence, strings.Join(d.Shows.Given, "; "), d.Shows.Request)
+				}
+			}
+		})
+	}
+	for _, one := range checks {
+		if testing.Short() {
+			break // with some of the defects only, some checks are not put to the test
+		}
+		switch killed := scenarioKilled(killers, checks, one); {
+		case !wanted(one):
+		case killed && unkilled[one.ID]:
+			t.Errorf("a defect fails the check %s now: take it out of testdata/unkilled.txt", one.ID)
+		case !killed && !unkilled[one.ID]:
+			t.Errorf("no defect that breaks its requirements fails the check %s (%s:%d)", one.ID, one.File, one.Line)
+		}
+	}
+}
+
+// listed are the lines of a list of what is not done yet. Such a list may only get
+// shorter: what is done has to be taken out.
+func listed(t *testing.T, name string) map[string]bool {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + name + ".txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := map[string]bool{}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			lines[line] = true
+		}
+	}
+	return lines
+}
+
+// scenarioKilled: the rows of an outline are one check with several subjects; it
+// is killed with one of them, as are the rows that the target gives.
+func scenarioKilled(killers map[string]int, checks []certify.Check, one certify.Check) bool {
+	for id := range killers {
+		for _, other := range checks {
+			if other.File == one.File && other.Line == one.Line && (other.ID == id || other.Generated() && strings.HasPrefix(id, other.ID[:strings.LastIndexByte(other.ID, '/')+1])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// judgedBy are the requirements among these that a chosen check judges.
+func judgedBy(checks []certify.Check, rules []requirement.ID) []requirement.ID {
+	var judged []requirement.ID
+	for _, rule := range rules {
+		if slices.ContainsFunc(checks, func(one certify.Check) bool { return wanted(one) && slices.Contains(one.Rules, rule) }) {
+			judged = append(judged, rule)
+		}
+	}
+	return judged
+}
+
+func wanted(one certify.Check) bool {
+	choice := chosen()
+	return len(choice.Only) == 0 || slices.ContainsFunc(choice.Only, func(name string) bool { return one.Is(name) })
+}
+
+// kills plays the checks of some requirements against a broken server, as strict
+// as the requirements ask: the RFC's on the strict one, Entra's on the tolerant.
+func (c court) kills(t *testing.T, d defect.Defect, rules []requirement.ID) (killed map[requirement.ID]bool, by []string) {
+	t.Helper()
+	killed = map[requirement.ID]bool{}
+	fatal := map[string]bool{}
+	for _, trial := range []struct{ suite, tags string }{
+		{certify.SuiteRFC, "not @slow"}, {certify.SuiteEntra, "not @slow"}, {certify.SuiteRFC, "@slow"}, {certify.SuiteEntra, "@slow"},
+	} {
+		names := open(killed, rules, trial.suite)
+		if len(names) == 0 {
+			continue
+		}
+		run, err := c.try(t, service{suite: trial.suite, defects: []defect.Defect{d}}, certify.Choice{Only: names, Tags: trial.tags})
+		var unreachable *certify.Unreachable
+		switch {
+		case errors.As(err, &unreachable): // exit 3 and a sentence: the whole target has no verdict (design §4)
+			for _, rule := range rules {
+				killed[rule] = true
+			}
+			continue
+		case errors.Is(err, certify.ErrNothing):
+			continue
+		case err != nil:
+			t.Fatal(err)
+		}
+		for _, f := range run.Findings {
+			if f.Outcome != verdict.Fail && f.Outcome != verdict.Advice {
+				continue
+			}
+			for _, rule := range append(slices.Clone(f.Also), f.Requirement) {
+				killed[rule] = true
+			}
+			fatal[f.Check] = true
+		}
+	}
+	return killed, slices.Sorted(maps.Keys(fatal))
+}
+
+// open are the requirements that nothing has found broken yet, of those that a
+// suite judges. Any check that misses an effect may show HOUSE-01.
+func open(killed map[requirement.ID]bool, rules []requirement.ID, suite string) []string {
+	var names []string
+	house := false
+	for _, rule := range rules {
+		if !killed[rule] && (suite == certify.SuiteEntra || strings.HasPrefix(string(rule), "RFC")) {
+			names = append(names, string(rule))
+			house = house || rule == "HOUSE-01"
+		}
+	}
+	if !house {
+		return names
+	}
+	names = nil
+	for _, rule := range rules {
+		names = append(names, string(rule))
+	}
+	return names
+}

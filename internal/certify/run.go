@@ -1,0 +1,159 @@
+package certify
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/scimulator/scimulator/internal/certify/steps"
+	"github.com/scimulator/scimulator/internal/check"
+	"github.com/scimulator/scimulator/internal/requirement"
+	"github.com/scimulator/scimulator/internal/shape"
+	"github.com/scimulator/scimulator/internal/verdict"
+)
+
+// Config says what is judged, by which checks, and how.
+type Config struct {
+	Sources    []Source
+	Choice     Choice
+	Vocabulary []steps.Step
+	Catalogue  *requirement.Catalogue
+	Judge      *check.Judge
+	Messages   *shape.Set // JSON Schemas of SCIM messages, and the user's own
+
+	Sender       steps.Sender
+	Second       steps.Sender // another tenant; nil for none
+	Marker       string
+	Domain       string                   // of created users
+	Demands      map[string]steps.Demands // what the target demands beyond the standard, by resource type
+	Capabilities map[string]bool          // declared in the target file
+	Foreign      bool                     // not started by this command
+	Workers      int                      // checks at the same time; 0 means 8
+	Ledger       LedgerFile
+
+	Strict   bool
+	Baseline *Baseline
+	Repeat   func(id string) string // the command that repeats a check
+	Progress func(Progress)         // nil for none
+
+	Run verdict.Run // what is known of the run before it begins
+}
+
+// Progress of a run.
+type Progress struct{ Done, Total, Failed int }
+
+// ErrNothing says that no check was chosen (exit 5).
+var ErrNothing = errors.New("no check is chosen: look at scimulator list checks")
+
+const usualWorkers = 8
+
+// Run judges a target. An error says that there is no run: nothing was chosen, a
+// feature cannot be read, or the target cannot be reached (*Unreachable). When
+// the context ends, what was judged so far is the result.
+func Run(ctx context.Context, c Config) (verdict.Run, error) {
+	run := c.Run
+	run.APIVersion, run.Kind, run.Suite, run.Began = "scimulator/v1", "Run", c.Choice.Suite.Name, time.Now().UTC()
+	s, err := prepare(ctx, c)
+	if err != nil {
+		return run, err
+	}
+	before := s.foreign(ctx)
+	s.play(ctx)
+	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime)
+	defer cancel()
+	run.Leftovers = s.clean(over)
+	run.ForeignData = s.compare(over, before)
+	s.conclude(&run)
+	run.Interrupted = ctx.Err() != nil
+	run.Ended = time.Now().UTC()
+	run.Figures.Milliseconds = run.Ended.Sub(run.Began).Milliseconds()
+	return run, nil
+}
+
+// cleanupTime bounds what is done after a run, also after Ctrl-C.
+const cleanupTime = 60 * time.Second
+
+// session is one run under way.
+type session struct {
+	Config
+	stage   *steps.Stage
+	ledger  *ledger
+	watch   *watch
+	all     []Check
+	chosen  []*Check
+	records []steps.Record // of the chosen checks
+	took    []time.Duration
+	ran     []bool
+}
+
+// prepare looks whether the target can be judged, reads what it announces, and
+// chooses the checks.
+func prepare(ctx context.Context, c Config) (*session, error) {
+	if _, err := Foresee(c); err != nil {
+		return nil, err
+	}
+	if err := probe(ctx, c.Sender, "nobody."+c.Marker+"@"+c.Domain); err != nil {
+		return nil, err
+	}
+	facts := Discover(ctx, c.Sender, c.Capabilities)
+	s := &session{Config: c, ledger: newLedger(c.Ledger, c.Foreign), watch: newWatch(c.Judge, facts)}
+	if s.Workers <= 0 {
+		s.Workers = usualWorkers
+	}
+	s.stage = &steps.Stage{
+		Sender: c.Sender, Second: c.Second, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
+		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Workers: s.Workers,
+	}
+	s.canWrite(ctx)
+	var err error
+	if s.all, err = Load(c.Sources, facts); err != nil {
+		return nil, err
+	}
+	if s.chosen, err = c.Choice.choose(s.all); err != nil {
+		return nil, err
+	}
+	if len(s.chosen) == 0 {
+		return nil, ErrNothing
+	}
+	s.records, s.took, s.ran = make([]steps.Record, len(s.chosen)), make([]time.Duration, len(s.chosen)), make([]bool, len(s.chosen))
+	return s, nil
+}
+
+// Foresee reads the features and the choice, and gives the checks that would run;
+// nothing is sent.
+func Foresee(c Config) ([]*Check, error) {
+	for _, source := range c.Sources {
+		if !source.Own {
+			continue
+		}
+		own, err := Load([]Source{source}, nil)
+		if err == nil {
+			err = understood(own, c.Vocabulary)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	all, err := Load(c.Sources, nil)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := c.Choice.choose(all)
+	if err != nil {
+		return nil, err
+	}
+	if len(chosen) == 0 && c.Choice.Shard.Total < 2 {
+		return nil, ErrNothing
+	}
+	return chosen, nil
+}
+
+// canWrite finds out whether the target lets users be created at all.
+func (s *session) canWrite(ctx context.Context) {
+	w := s.stage.NewWorld(nil, true)
+	switch status := w.TryCreating(ctx); status {
+	case 403, 404, 405, 501:
+		s.stage.Facts.Features["writing"] = steps.Disclaimed
+	}
+	w.Clean(ctx)
+}
