@@ -59,7 +59,11 @@ func (e *escrows) fail(s subject, now time.Time) Retrial {
 	entry.open = false
 	due := entry.next
 	entry.next = retryAt(entry.first, now, entry.attempts)
-	return Retrial{Attempts: entry.attempts, Created: entry.first, Due: due, Next: entry.next}
+	retrial := Retrial{Attempts: entry.attempts, Created: entry.first, Due: due, Next: entry.next}
+	if entry.next.Sub(entry.first) > lifetime {
+		retrial.Next = time.Time{} // E-7.2: it is dropped before that
+	}
+	return retrial
 }
 
 // retryAt: once in the next cycle (E-7.3), then 6, 12 and 24 hours after the

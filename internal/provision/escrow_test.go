@@ -22,14 +22,19 @@ func TestRetryLadder(t *testing.T) {
 		want = append(want, time.Duration(days)*24*time.Hour)
 	}
 	var tried []time.Duration
+	var last provision.Record
 	for w.clock.Now().Before(monday.Add(32 * day)) {
 		at := w.clock.Now().Sub(monday)
 		if slices.Contains(w.cycle(), "POST /Users ana") {
 			tried = append(tried, at)
+			last = w.log.records[0]
 		}
 	}
 	if diff := cmp.Diff(want, tried); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
+	}
+	if last.Status != provision.Failed || last.Attempts != len(want) || !last.Next.IsZero() {
+		t.Errorf("the last failure announces a retry at %v: %+v", last.Next, last)
 	}
 	if left := w.job.Escrows(); len(left) != 0 {
 		t.Errorf("parked beyond 28 days: %v", left)
