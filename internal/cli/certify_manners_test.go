@@ -21,7 +21,7 @@ func TestCertifyLeavesTheTargetAsItWas(t *testing.T) {
 		name string
 		at   int64 // the creation at which the run is interrupted; 0 for never
 		code int
-	}{{"to the end", 0, exitConformant}, {"interrupted", 40, exitInterrupted}} {
+	}{{"to the end", 0, exitConformant}, {"interrupted early", 9, exitInterrupted}, {"interrupted", 40, exitInterrupted}, {"interrupted late", 70, exitInterrupted}} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			interrupts := make(chan os.Signal, 1)

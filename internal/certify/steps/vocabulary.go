@@ -139,7 +139,13 @@ func (s Step) do(ctx context.Context, w *World, a args) error {
 	}
 	var over end
 	w.mild = a.mild
-	switch err := s.run(ctx, w, a); {
+	before := len(w.Record.Breaches)
+	err := s.run(ctx, w, a)
+	if ctx.Err() != nil { // what was cut off by us says nothing about the target
+		w.Record.Breaches, w.Record.Excused, w.Record.Unmet = w.Record.Breaches[:before], "", ""
+		return errors.Join(godog.ErrSkip, w.broken("the run was ended"))
+	}
+	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &over):
