@@ -64,15 +64,24 @@ func Load(sources []Source, facts *steps.Facts) ([]Check, error) {
 	return all, unique(all)
 }
 
+// unique refuses two checks of one name in a file. Rows of one outline may come
+// to one name, as a target may give its resource types no names: they are numbered.
 func unique(all []Check) error {
 	seen := map[string]*Check{}
+	rows := map[string]int{}
 	for i := range all {
 		c := &all[i]
 		name := c.File + " " + c.Name
-		if first := seen[name]; first != nil {
+		first := seen[name]
+		switch {
+		case first == nil:
+			seen[name] = c
+		case first.Line == c.Line:
+			rows[name]++
+			c.Name = fmt.Sprintf("%s (%d)", c.Name, rows[name]+1)
+		default:
 			return fmt.Errorf("%s:%d: the check %q has the name of another, at line %d: give it one of its own", c.File, c.Line, c.Name, first.Line)
 		}
-		seen[name] = c
 	}
 	return nil
 }
