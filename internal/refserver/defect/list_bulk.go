@@ -7,7 +7,7 @@ func bulkDefects() []Defect {
 		bulkEnvelope(), bulkRequired(), bulkMethods(), bulkLocations(), bulkErrors(), bulkStatuses(), bulkStops(),
 		bulkReferences(), bulkCycles(), bulkLimits(),
 		[]Defect{
-			bulkDeleteOfTypeDeletesAll(), bulkVersionIgnored(), bulkIDDropped(), bulkReordered(), bulkForwardRefused(),
+			bulkDeleteOfTypeDeletesAll(), bulkPostAtResourceCreates(), bulkVersionIgnored(), bulkIDDropped(), bulkReordered(), bulkForwardRefused(),
 			bulkListsFailuresOnly(), bulkUndoesCreates(), bulkUnsupportedCrashes(),
 		},
 	)
