@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -143,8 +144,22 @@ func (s *shelf) Patch(_ *http.Request, id string, operations []scim.PatchOperati
 	if err != nil {
 		return scim.Resource{}, err
 	}
-	s.put(id, held{patched, before.created, time.Now().UTC()})
+	modified := before.modified
+	if !reflect.DeepEqual(patched, before.attributes) { // RFC 7644 §3.5.2.1: what changes nothing does not touch it
+		modified = later(before.modified)
+	}
+	s.put(id, held{patched, before.created, modified})
 	return s.resource(id), nil
+}
+
+// later is now, or a second after the time before: times are shown in seconds, and
+// a change has to be seen in them however fast it follows.
+func later(before time.Time) time.Time {
+	now, next := time.Now().UTC(), before.Add(time.Second)
+	if now.Before(next) {
+		return next
+	}
+	return now
 }
 
 // put stores a resource and indexes its name.
