@@ -8,7 +8,7 @@ func filterNamesCaseExact() Defect {
 		Name:     "filter-names-case-exact",
 		Sentence: "Refuses a filter whose attribute is not spelt in the case of the schema.",
 		Subject:  "filter",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2.2-R03", "RFC7643-2.1-R03"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2.2-R03", "RFC7643-2.1-R01"},
 		Harm:     Annoyance,
 		Shows: Demo{
 			Given:   hereUsers("anna@example.com"),

@@ -14,7 +14,7 @@ func listAttributesCaseExact() Defect {
 		Name:     "list-attributes-case-exact",
 		Sentence: "Does not know an attribute in attributes or excludedAttributes that is not spelt in the case of the schema.",
 		Subject:  "read",
-		Breaks:   []requirement.ID{"RFC7644-3.9-R07", "RFC7643-2.1-R03"},
+		Breaks:   []requirement.ID{"RFC7644-3.9-R07", "RFC7643-2.1-R01"},
 		Harm:     Annoyance,
 		Shows: Demo{
 			Given:   []string{hereUser("anna@example.com", `"title":"Buyer"`) + " -> anna"},

@@ -8,7 +8,7 @@ func bulkDefects() []Defect {
 		bulkReferences(), bulkCycles(), bulkLimits(),
 		[]Defect{
 			bulkDeleteOfTypeDeletesAll(), bulkPostAtResourceCreates(), bulkVersionIgnored(), bulkIDDropped(), bulkReordered(), bulkForwardRefused(),
-			bulkListsFailuresOnly(), bulkUndoesCreates(), bulkUnsupportedCrashes(),
+			bulkListsFailuresOnly(), bulkUndoesCreates(), bulkUnsupportedCrashes(), bulkAnnouncedOnly(),
 		},
 	)
 }

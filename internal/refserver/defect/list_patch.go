@@ -13,6 +13,7 @@ func patchDefects() []Defect {
 			patchBadPathCrashes(),
 			patchComplexObjectRefused(),
 			patchConflictCrashes(),
+			patchDisclaimedIs404(),
 			patchCoreNeedsURN(),
 			patchEntraEmptyTextRefused(),
 			patchErrorsWithoutBody(),

@@ -7,6 +7,6 @@ import "slices"
 func securityDefects() []Defect {
 	return slices.Concat(
 		securityPasswords(), securityErrorsTell(), securityInjection(), securityToldBeforeLogin(), securityCookies(),
-		[]Defect{securityOtherTenant(), securityRoleMakesAdmin(), securitySensitiveRefusedWrongly()},
+		[]Defect{securityOtherTenant(), securityOtherTenantListed(), securitySecretInError(), securityRoleMakesAdmin(), securitySensitiveRefusedWrongly()},
 	)
 }

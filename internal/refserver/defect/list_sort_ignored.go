@@ -8,7 +8,7 @@ func listSortIgnored() Defect {
 		Name:     "list-sort-ignored",
 		Sentence: "Ignores sortBy in the URL although it announces that it can sort.",
 		Subject:  "sort",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2.3-R02"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2.3-R02", "RFC7643-5-R18"},
 		Harm:     Annoyance,
 		Shows: Demo{
 			Given:   hereUsers("b@example.com", "a@example.com"),

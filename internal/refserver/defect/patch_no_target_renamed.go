@@ -13,7 +13,7 @@ func patchNoTargetRenamed() Defect {
 		Name:     "patch-no-target-renamed",
 		Sentence: "Calls a PATCH without target invalidPath where noTarget is due.",
 		Subject:  "patch",
-		Breaks:   []requirement.ID{"RFC7644-3.5.2.3-R09", "RFC7644-3.5.2.2-R01"},
+		Breaks:   []requirement.ID{"RFC7644-3.5.2.3-R09", "RFC7644-3.5.2.2-R01", "RFC7644-3.12-R22"},
 		Harm:     Annoyance,
 		Shows: Demo{
 			Given:   []string{annaWith(twoEmails)},

@@ -13,7 +13,7 @@ func patchNotImplemented() Defect {
 		Name:     "patch-not-implemented",
 		Sentence: "Answers every PATCH with 501, although it announces that it supports PATCH.",
 		Subject:  "patch",
-		Breaks:   []requirement.ID{"RFC7644-3.5-R02", "E-6.8", "E-12.5"},
+		Breaks:   []requirement.ID{"RFC7644-3.5-R02", "RFC7643-5-R06", "E-6.8", "E-12.5"},
 		Harm:     SyncBlocked,
 		Shows: Demo{
 			Given:   []string{annaWith()},

@@ -21,7 +21,11 @@ func schemaIDRedefined() Defect {
 		Shows:    published(scim.URNUser, scim.URNGroup),
 		Install: func() Hooks {
 			return Hooks{Announce: announceID, Before: func(c *Call) *Answer {
-				if c.Kind() == "Users" && c.ID() != "" && c.ID() != ".search" && stored(c) == nil {
+				switch {
+				case c.Kind() != "Users":
+				case c.ID() == "":
+					filterByFold(c)
+				case c.ID() != ".search" && stored(c) == nil:
 					findByFold(c)
 				}
 				return nil
@@ -41,10 +45,25 @@ func announceID(s *schema.Schema) {
 
 // findByFold sends the request to the user whose id differs in case only.
 func findByFold(c *Call) {
+	if id := foldedID(c, c.ID()); id != "" {
+		c.Path = "/Users/" + id
+	}
+}
+
+// filterByFold puts the id as it is in the place of the one that a filter names.
+func filterByFold(c *Call) {
+	text, isByID := strings.CutPrefix(c.Query.Get("filter"), `id eq "`)
+	if id := foldedID(c, strings.TrimSuffix(text, `"`)); isByID && id != "" {
+		c.Query.Set("filter", `id eq "`+id+`"`)
+	}
+}
+
+// foldedID is the id that differs from this one in case only, "" for none.
+func foldedID(c *Call, id string) string {
 	for _, user := range (asked{c}).everything(url.Values{"attributes": {"userName"}}) {
-		if strings.EqualFold(user.ID(), c.ID()) {
-			c.Path = "/Users/" + user.ID()
-			return
+		if id != "" && strings.EqualFold(user.ID(), id) {
+			return user.ID()
 		}
 	}
+	return ""
 }

@@ -17,7 +17,7 @@ func versioningShown() []Defect {
 		Name:     "versioning-no-header",
 		Sentence: "Shows the version in meta only and sends no ETag header.",
 		Subject:  "versioning",
-		Breaks:   []requirement.ID{"RFC7644-3.14-R02", "RFC7643-3.1-R24"},
+		Breaks:   []requirement.ID{"RFC7644-3.14-R02", "RFC7643-3.1-R24", "RFC7643-5-R20"},
 		Harm:     Annoyance,
 		Shows:    Demo{Given: given, Request: `GET /Users/$anna`, Control: `GET /Users`},
 		Install: func() Hooks {

@@ -12,7 +12,7 @@ import (
 func writeCreateCutOff() Defect {
 	return Defect{
 		Name:     "write-create-cut-off",
-		Sentence: "Drops the connection in the middle of the answer to every second create, after it has stored the resource.",
+		Sentence: "Drops the connection in the middle of the answer to every create but the first, after it has stored the resource.",
 		Subject:  "create",
 		Breaks:   []requirement.ID{"RFC7644-3.3-R09", "RFC7644-3.2-R07", "E-6.15"},
 		Harm:     SyncBlocked,
@@ -25,7 +25,7 @@ func writeCreateCutOff() Defect {
 			var creates atomic.Int64
 			return onAnswersTo(http.MethodPost, func(_ *Call, a *Answer) {
 				if a.Status == http.StatusCreated {
-					a.Cut = creates.Add(1)%2 == 0
+					a.Cut = creates.Add(1) > 1
 				}
 			})()
 		},
