@@ -17,11 +17,11 @@ Feature: Resource types (RFC 7643 §6)
     Examples: every resource type
       | type |
 
-  @RFC7643-6-R02 @RFC7643-6-R08 @RFC7643-6-R10 @RFC7643-6-R05
+  @RFC7643-6-R02 @RFC7643-6-R04 @RFC7643-6-R08 @RFC7643-6-R10 @RFC7643-6-R05 @RFC7643-3.2-R01
   Scenario: The list of resource types is whole
     When GET "/ResourceTypes"
     And if the request succeeds, the check goes on
-    Then each resource has "name" [RFC7643-6-R02, RFC7643-6-R05]
+    Then each resource has "name" [RFC7643-6-R02, RFC7643-6-R04, RFC7643-6-R05, RFC7643-3.2-R01]
     And each resource has "endpoint" [RFC7643-6-R02, RFC7643-6-R08]
     And each resource has "schema" [RFC7643-6-R02, RFC7643-6-R10]
     And each resource is a valid "resource-type" [RFC7643-6-R02]

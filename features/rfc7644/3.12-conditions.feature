@@ -170,6 +170,20 @@ Feature: Conditions and their status (RFC 7644 §3.12, table 8)
       """
     Then the status is not 412 or 409
 
+  @RFC7644-3.12-R13 @RFC7644-3.14-R05
+  Scenario: Of several writers under one version, one writes
+    Given the target has "etag"
+    And the target has "patch"
+    And a user "ana"
+    When GET "/Users/{ana.id}"
+    And the answer is called "first"
+    And if "{first.header.ETag}" is another text than "", the check goes on
+    And 8 writers at once send PATCH "/Users/{ana.id}" under the version "{first.header.ETag}":
+      """
+      {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [{"op": "replace", "path": "displayName", "value": "Ana {n}"}]}
+      """
+    Then exactly 1 of the answers is 200 or 204 [RFC7644-3.12-R13, RFC7644-3.14-R05]
+
   @RFC7644-3.12-R13
   Scenario: An operation under an old version is refused
     Given the target has "etag"

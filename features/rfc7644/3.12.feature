@@ -169,7 +169,7 @@ Feature: Errors (RFC 7644 §3.12)
       {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": ["{name:y}"]}
       """
     Then an answer of 5xx, if there is one, is a SCIM error
-    When GET "/Users/{random}"
+    When GET "/Users/nobody-{marker}"
     Then an answer of 5xx, if there is one, is a SCIM error
 
   @RFC7644-3.12-R07

@@ -26,10 +26,13 @@ Feature: Security (RFC 7644 §7)
 
   @RFC7644-7.7-R01
   Scenario: What looks like a program in a value is data
-    Given a user "ana" with:
+    When POST "/Users":
       """
-      {"displayName": "Robert'); drop table users;--", "title": "<script>alert(1)</script>"}
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}", "displayName": "Robert'); drop table users;--", "title": "<script>alert(1)</script>"}
       """
+    Then there is no server error
+    When if the request succeeds, the check goes on
+    And the answer is called "ana"
     Then reading "ana" shows:
       """
       {"displayName": "Robert'); drop table users;--", "title": "<script>alert(1)</script>"}

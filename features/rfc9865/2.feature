@@ -89,6 +89,7 @@ Feature: Paging by cursor (RFC 9865)
     And the error keyword is "invalidCursor" [RFC9865-2.1-R02, RFC9865-5.2-R05]
     And it is a SCIM error [RFC9865-2.1-R01]
     And the body does not contain "{a1.userName}" [RFC9865-5.2-R04]
+    And the body does not contain "@{domain}" [RFC9865-5.2-R04]
 
     Examples:
       | what    | cursor              |

@@ -24,7 +24,7 @@ var placeholder = regexp.MustCompile(`\{([A-Za-z][A-Za-z0-9-]*)(?:([:.])([^{}"]*
 //	{domain}     the mail domain of the target
 //	{max}        the largest page of the target (filter.maxResults)
 //	{ana.id}     an attribute of what is called ana, by its path
-//	{ana.userName.upper}  the same in capital letters
+//	{ana.userName.upper}  the same in capital letters; .lower in small ones
 //	{ana.meta.created.east}  a second before, with an offset that looks later; west: the contrary
 //	{ana.userName.query}  the same as it stands in a query
 //	{ana.header.ETag}  a header of the answer that is called so
@@ -105,6 +105,7 @@ func (w *World) of(name, path string) (string, error) {
 		return "", nil
 	}
 	path, upper := strings.CutSuffix(path, ".upper")
+	path, lower := strings.CutSuffix(path, ".lower")
 	path, encoded := strings.CutSuffix(path, ".query")
 	path, east := strings.CutSuffix(path, ".east")
 	path, west := strings.CutSuffix(path, ".west")
@@ -117,6 +118,8 @@ func (w *World) of(name, path string) (string, error) {
 		return moved(bare(value), true), nil
 	case west:
 		return moved(bare(value), false), nil
+	case lower:
+		return strings.ToLower(bare(value)), nil
 	}
 	if encoded {
 		return strings.ReplaceAll(url.QueryEscape(bare(value)), "+", "%20"), nil

@@ -31,6 +31,8 @@ func requestSteps() []Step {
 		step("request", `the same request is sent again`, `the same request is sent again`, "sends the last request once more", `When the same request is sent again`, sendAgain),
 		step("request", `(\d+) times at once `+methods+` "(\S.*?)":`, `N times at once METHOD "PATH":`, "sends a request several times at the same time; {n} stands for the number of each, from 1",
 			`When 8 times at once PATCH "/Groups/{design.id}":`, sendMany),
+		step("request", `(\d+) writers at once send `+methods+` "(\S.*?)" under the version "(.*)":`, `N writers at once send METHOD "PATH" under the version "ETAG":`, "sends a request several times at the same time, each with If-Match; {n} stands for the number of each",
+			`When 8 writers at once send PATCH "/Users/{ana.id}" under the version "{ana.header.ETag}":`, sendMany),
 		step("request", `(\d+) times in a row `+methods+` "(\S.*?)":`, `N times in a row METHOD "PATH":`, "sends a request several times, one after the other; {n} stands for the number of each",
 			`When 5 times in a row POST "/Users":`, sendRow),
 		step("request", `the answer is called "([A-Za-z][A-Za-z0-9-]*)"`, `the answer is called "NAME"`, "gives the last answer a name, for {NAME.attribute} and {NAME.header.ETag}",
@@ -113,7 +115,11 @@ func (w *World) several(a args) (times int, make func(i int) (request, error)) {
 			return request{}, err
 		}
 		body, err := fill(a.body)
-		return request{method: a.text[1], path: path, body: body, purpose: exchange.Provisioning}, err
+		r := request{method: a.text[1], path: path, body: body, purpose: exchange.Provisioning}
+		if len(a.text) > 3 {
+			r.headers = []string{"If-Match: " + a.text[3]}
+		}
+		return r, err
 	}
 }
 
@@ -136,6 +142,7 @@ func sendMany(ctx context.Context, w *World, a args) error {
 	group.Wait()
 	for i, branch := range branches {
 		if errs[i] != nil {
+			w.Record.Excused, w.Record.Unmet, w.Record.Broken = branch.Record.Excused, branch.Record.Unmet, branch.Record.Broken
 			return errs[i]
 		}
 		w.mine = append(w.mine, branch.mine...)
