@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,23 +44,88 @@ func understood(all []Check, vocabulary []steps.Step) error {
 	return nil
 }
 
-// Load reads every .feature file. Rows that an outline leaves to the target are
-// made from its facts; without facts there are none, and the outline stands for
-// itself.
-func Load(sources []Source, facts *steps.Facts) ([]Check, error) {
-	var all []Check
+// Features are feature files that were read once, for any number of runs.
+type Features struct {
+	files []file
+	plain []Check // without facts
+}
+
+type file struct {
+	prefix, shown string // as ids of its checks begin, and as reports show it
+	own           bool
+	document      *messages.GherkinDocument
+}
+
+// Load reads every .feature file of the sources. An error says where a file cannot
+// be read, or that two checks have one name.
+func Load(sources ...Source) (*Features, error) {
+	f := &Features{}
 	for _, source := range sources {
 		err := fs.WalkDir(source.FS, ".", func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() || path.Ext(name) != ".feature" {
 				return err
 			}
-			checks, err := loadFile(source, name, facts)
-			all = append(all, checks...)
-			return err
+			return f.read(source, name)
 		})
 		if err != nil {
 			return nil, err
 		}
+	}
+	var err error
+	f.plain, err = f.checks(nil, func(file) bool { return true })
+	return f, err
+}
+
+func (f *Features) read(source Source, name string) error {
+	opened, err := source.FS.Open(name)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	shown := path.Join(source.Root, name)
+	document, err := gherkin.ParseGherkinDocument(opened, counted(""))
+	if err != nil {
+		return fmt.Errorf("%s: %w", shown, err)
+	}
+	if document.Feature == nil {
+		return nil
+	}
+	f.files = append(f.files, file{prefix: strings.TrimSuffix(name, ".feature"), shown: shown, own: source.Own, document: document})
+	return nil
+}
+
+// counted gives the parser ids: it asks for some that differ.
+func counted(prefix string) func() string {
+	next := 0
+	return func() string { next++; return prefix + strconv.Itoa(next) }
+}
+
+// Checks are the scenarios of the features. Rows that an outline leaves to the
+// target are made from its facts; without facts there are none, and the outline
+// stands for itself.
+func (f *Features) Checks(facts *steps.Facts) ([]Check, error) {
+	if facts == nil {
+		return slices.Clone(f.plain), nil
+	}
+	return f.checks(facts, func(file) bool { return true })
+}
+
+// own are the checks of a user.
+func (f *Features) own() ([]Check, error) {
+	return f.checks(nil, func(one file) bool { return one.own })
+}
+
+func (f *Features) checks(facts *steps.Facts, wanted func(one file) bool) ([]Check, error) {
+	var all []Check
+	for _, one := range f.files {
+		if !wanted(one) {
+			continue
+		}
+		checks, err := one.checks(facts)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, checks...)
 	}
 	return all, unique(all)
 }
@@ -86,26 +152,11 @@ func unique(all []Check) error {
 	return nil
 }
 
-func loadFile(source Source, name string, facts *steps.Facts) ([]Check, error) {
-	file, err := source.FS.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	next := 0
-	newID := func() string { next++; return strconv.Itoa(next) }
-	shown := path.Join(source.Root, name)
-	document, err := gherkin.ParseGherkinDocument(file, newID)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", shown, err)
-	}
-	if document.Feature == nil {
-		return nil, nil
-	}
-	document.Uri = shown
-	r := reader{file: shown, prefix: strings.TrimSuffix(name, ".feature"), feature: document.Feature.Name, lines: map[string]int{}, slugs: map[string]int{}}
-	r.outlines(document.Feature, facts, newID)
-	for _, pickle := range gherkin.Pickles(*document, shown, newID) {
+func (f file) checks(facts *steps.Facts) ([]Check, error) {
+	r := reader{file: f.shown, prefix: f.prefix, feature: f.document.Feature.Name, lines: map[string]int{}, slugs: map[string]int{}}
+	filled := *f.document
+	filled.Uri, filled.Feature = f.shown, r.outlines(f.document.Feature, facts)
+	for _, pickle := range gherkin.Pickles(filled, f.shown, counted("p")) {
 		r.add(pickle)
 	}
 	return r.checks, r.err
@@ -120,25 +171,39 @@ type reader struct {
 	err                   error
 }
 
-// outlines notes where each scenario stands and fills in generated rows.
-func (r *reader) outlines(feature *messages.Feature, facts *steps.Facts, newID func() string) {
-	for _, child := range feature.Children {
-		scenario := child.Scenario
-		if scenario == nil {
+// outlines notes where each scenario stands and gives the feature with the rows
+// that the target makes. What was read stays as it is, for the next run.
+func (r *reader) outlines(feature *messages.Feature, facts *steps.Facts) *messages.Feature {
+	filled := *feature
+	filled.Children = make([]*messages.FeatureChild, len(feature.Children))
+	for i, child := range feature.Children {
+		if filled.Children[i] = child; child.Scenario == nil {
 			continue
 		}
-		r.lines[scenario.Id] = int(scenario.Location.Line)
-		rows := 0
-		for _, examples := range scenario.Examples {
-			if err := fillRows(examples, facts, newID); err != nil && r.err == nil {
-				r.err = fmt.Errorf("%s:%d: %w", r.file, examples.Location.Line, err)
-			}
-			rows += len(examples.TableBody)
-		}
-		if len(scenario.Examples) > 0 && rows == 0 {
-			r.placeholder(feature, scenario)
+		r.lines[child.Scenario.Id] = int(child.Scenario.Location.Line)
+		if len(child.Scenario.Examples) > 0 {
+			filled.Children[i] = &messages.FeatureChild{Scenario: r.outline(feature, child.Scenario, facts)}
 		}
 	}
+	return &filled
+}
+
+func (r *reader) outline(feature *messages.Feature, scenario *messages.Scenario, facts *steps.Facts) *messages.Scenario {
+	filled := *scenario
+	filled.Examples = make([]*messages.Examples, len(scenario.Examples))
+	rows := 0
+	for i, read := range scenario.Examples {
+		examples := *read
+		if err := fillRows(&examples, facts, counted(scenario.Id+"r")); err != nil && r.err == nil {
+			r.err = fmt.Errorf("%s:%d: %w", r.file, examples.Location.Line, err)
+		}
+		rows += len(examples.TableBody)
+		filled.Examples[i] = &examples
+	}
+	if rows == 0 {
+		r.placeholder(feature, scenario)
+	}
+	return &filled
 }
 
 // placeholder stands for an outline without rows: the target declares nothing

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -32,12 +33,20 @@ import (
 // go test ./internal/certify -only rfc7644/3.3
 var only = flag.String("only", "", "limit the power test to these checks: an id, a folder, a file or a requirement")
 
+// TestMain lets garbage grow: thousands of runs of a second leave a lot of it, and
+// a third of the time went into collecting it.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	m.Run()
+}
+
 // court is what every run of the tests shares.
 type court struct {
 	catalogue  *requirement.Catalogue
 	judge      *check.Judge
 	messages   *shape.Set
 	vocabulary []steps.Step
+	features   *certify.Features
 }
 
 func newCourt(t testing.TB) court {
@@ -57,7 +66,9 @@ func newCourt(t testing.TB) court {
 	must(err)
 	judge, err := check.New(catalogue, messages)
 	must(err)
-	return court{catalogue, judge, messages, steps.Vocabulary()}
+	read, err := certify.Load(sources()...)
+	must(err)
+	return court{catalogue, judge, messages, steps.Vocabulary(), read}
 }
 
 // sources are the features as they stand on disk, so that one sees an edit; only
@@ -113,7 +124,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	defer second.Close()
 	choice.Suite.Name = s.suite
 	return certify.Run(t.Context(), certify.Config{
-		Sources: sources(), Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
+		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
 		Sender: sender, Second: second, Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: listener.URL + server.Base()}},
@@ -154,7 +165,16 @@ func chosen() certify.Choice {
 
 func load(t testing.TB) []certify.Check {
 	t.Helper()
-	all, err := certify.Load(sources(), nil)
+	return checksOf(t, sources()...)
+}
+
+func checksOf(t testing.TB, sources ...certify.Source) []certify.Check {
+	t.Helper()
+	read, err := certify.Load(sources...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := read.Checks(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

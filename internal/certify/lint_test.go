@@ -32,12 +32,13 @@ func TestEverySentenceIsOneStep(t *testing.T) {
 // A check judges something of the catalogue, and says which sentence judges what.
 func TestEveryCheckHasRequirements(t *testing.T) {
 	catalogue := newCourt(t).catalogue
+	vocabulary := steps.Vocabulary()
 	for _, check := range load(t) {
 		if len(check.Rules) == 0 {
 			t.Errorf("%s:%d: the check %q has no requirement: tag it with the ids it judges", check.File, check.Line, check.Name)
 			continue
 		}
-		named, bare := sentences(check)
+		named, bare := sentences(check, vocabulary)
 		for i, rule := range check.Rules {
 			entry, known := catalogue.Get(rule)
 			switch {
@@ -66,8 +67,8 @@ func opposes(catalogue *requirement.Catalogue, rules []requirement.ID, rule requ
 
 // sentences gives the requirements that the assertions of a check name, and
 // whether an assertion names none and so judges the first.
-func sentences(check certify.Check) (named []requirement.ID, bare bool) {
-	for _, step := range steps.Vocabulary() {
+func sentences(check certify.Check, vocabulary []steps.Step) (named []requirement.ID, bare bool) {
+	for _, step := range vocabulary {
 		if !step.Judges() {
 			continue
 		}

@@ -14,7 +14,7 @@ import (
 
 // Config says what is judged, by which checks, and how.
 type Config struct {
-	Sources    []Source
+	Features   *Features
 	Choice     Choice
 	Vocabulary []steps.Step
 	Catalogue  *requirement.Catalogue
@@ -106,7 +106,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	}
 	s.canWrite(ctx)
 	var err error
-	if s.all, err = Load(c.Sources, facts); err != nil {
+	if s.all, err = c.Features.Checks(facts); err != nil {
 		return nil, err
 	}
 	if s.chosen, err = c.Choice.choose(s.all); err != nil {
@@ -119,22 +119,16 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	return s, nil
 }
 
-// Foresee reads the features and the choice, and gives the checks that would run;
-// nothing is sent.
+// Foresee gives the checks that would run; nothing is sent.
 func Foresee(c Config) ([]*Check, error) {
-	for _, source := range c.Sources {
-		if !source.Own {
-			continue
-		}
-		own, err := Load([]Source{source}, nil)
-		if err == nil {
-			err = understood(own, c.Vocabulary)
-		}
-		if err != nil {
-			return nil, err
-		}
+	own, err := c.Features.own()
+	if err == nil {
+		err = understood(own, c.Vocabulary)
 	}
-	all, err := Load(c.Sources, nil)
+	if err != nil {
+		return nil, err
+	}
+	all, err := c.Features.Checks(nil)
 	if err != nil {
 		return nil, err
 	}

@@ -167,14 +167,18 @@ func (o *certifyOptions) config(a *assets, application *profile.Profile) (certif
 		return certify.Config{}, err
 	}
 	c := certify.Config{
-		Sources: []certify.Source{{Root: "features", FS: features.FS}}, Vocabulary: steps.Vocabulary(), Catalogue: a.catalogue, Judge: a.judge, Messages: messages,
+		Vocabulary: steps.Vocabulary(), Catalogue: a.catalogue, Judge: a.judge, Messages: messages,
 		Choice: certify.Choice{Only: o.only, Tags: o.tags, Suite: certify.Suite{Name: o.suite, Documented: application.Documented}}, Strict: o.strict, Workers: o.workers,
 	}
+	sources := []certify.Source{{Root: "features", FS: features.FS}}
 	for _, folder := range o.features {
 		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 			return c, usage("--features %s: there is no such folder", folder)
 		}
-		c.Sources = append(c.Sources, certify.Source{Root: folder, FS: os.DirFS(folder), Own: true})
+		sources = append(sources, certify.Source{Root: folder, FS: os.DirFS(folder), Own: true})
+	}
+	if c.Features, err = certify.Load(sources...); err != nil {
+		return c, usageError{err}
 	}
 	return c, nil
 }
