@@ -31,6 +31,9 @@ func without(names ...string) func(s *schema.Schema) {
 // Nothing that follows from that alone is a failure, and nothing is left without a
 // verdict.
 func TestFairToWhatIsDeclared(t *testing.T) {
+	if testing.Short() {
+		t.Skip("as many runs over again, of other servers: left to the whole test")
+	}
 	c := newCourt(t)
 	for name, change := range map[string]func(s *schema.Schema){
 		"few attributes": func(s *schema.Schema) {
@@ -106,6 +109,9 @@ func lacking(config string, refuses func(c *defect.Call) bool) defect.Hooks {
 
 // What a server disclaims is not held against it under rfc; Entra's floor stays.
 func TestFairToWhatIsDisclaimed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("as many runs over again, of other servers: left to the whole test")
+	}
 	c := newCourt(t)
 	for _, test := range []struct {
 		name    string

@@ -50,7 +50,7 @@ func (s *session) batch(ctx context.Context, numbers []int, workers int, counter
 	godog.TestSuite{
 		Name: "checks", ScenarioInitializer: e.initialize,
 		Options: &godog.Options{
-			FeatureContents: []godog.Feature{{Name: "checks.feature", Contents: render(checks)}},
+			FeatureContents: []godog.Feature{{Name: "checks.feature", Contents: render(checks, s.Vocabulary)}},
 			Format:          "progress", Output: io.Discard, NoColors: true, Concurrency: workers, Strict: true, DefaultContext: ctx,
 		},
 	}.Run()

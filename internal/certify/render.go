@@ -3,18 +3,20 @@ package certify
 import (
 	"strconv"
 	"strings"
+
+	"github.com/scimulator/scimulator/internal/certify/steps"
 )
 
 // render writes checks as one feature for the engine. A scenario is named by the
 // number of its check: so single rows of outlines can be chosen, and what comes
 // back can be told apart.
-func render(checks []*Check) []byte {
+func render(checks []*Check, vocabulary []steps.Step) []byte {
 	var b strings.Builder
 	b.WriteString("Feature: checks\n")
 	for i, check := range checks {
 		b.WriteString("\n  Scenario: " + strconv.Itoa(i) + "\n")
 		for _, step := range check.steps {
-			b.WriteString("    * " + step.Text + "\n")
+			b.WriteString("    * " + steps.Numbered(vocabulary, step.Text) + "\n")
 			if step.Argument == nil || step.Argument.DocString == nil {
 				continue
 			}

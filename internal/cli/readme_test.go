@@ -24,6 +24,9 @@ const readmeAddress = "127.0.0.1:8080"
 
 // The README is true: every command in it runs as written and ends well.
 func TestReadmeCommands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the commands one after another take long: left to the whole test")
+	}
 	text := mustRead(t, "../../README.md")
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -113,9 +116,6 @@ func (r *readmeReader) serve(t *testing.T, env Env) {
 // install builds the program as a reader would, into a directory of the test.
 func (r *readmeReader) install(t *testing.T, words []string) {
 	t.Helper()
-	if testing.Short() {
-		return
-	}
 	folder := t.TempDir()
 	command := exec.Command(words[0], words[1:]...)
 	command.Dir, command.Env = r.root, append(os.Environ(), "GOBIN="+folder)

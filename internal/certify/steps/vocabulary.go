@@ -3,8 +3,9 @@ package steps
 import (
 	"context"
 	"errors"
-	"reflect"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -20,9 +21,9 @@ type Step struct {
 	Example string
 	Body    bool // a doc string follows
 
+	begins  string // every such sentence begins with this
 	pattern *regexp.Regexp
 	run     func(ctx context.Context, w *World, a args) error
-	handler any // what the engine calls
 }
 
 // args are what a sentence says.
@@ -42,16 +43,14 @@ const suffix = `(?: \[([^\]"]+)\])?( \(advice\))?$`
 
 // step makes a step of a pattern without anchors.
 func step(group, pattern, form, meaning, example string, run func(ctx context.Context, w *World, a args) error) Step {
-	s := Step{
+	begins, _ := regexp.MustCompile(pattern).LiteralPrefix()
+	return Step{
 		Group: group, Form: form, Meaning: meaning, Example: example, Body: strings.HasSuffix(pattern, ":"),
-		pattern: regexp.MustCompile("^" + pattern + suffix), run: run,
+		begins: begins, pattern: regexp.MustCompile("^" + pattern + suffix), run: run,
 	}
-	s.handler = s.function()
-	return s
 }
 
-// Vocabulary is every step, compiled. Compile it once a run: the engine asks for
-// it before each check.
+// Vocabulary is every step, compiled.
 func Vocabulary() []Step {
 	var all []Step
 	for _, part := range [][]Step{
@@ -63,7 +62,23 @@ func Vocabulary() []Step {
 }
 
 // Matches says whether a sentence is this step.
-func (s Step) Matches(sentence string) bool { return s.pattern.MatchString(sentence) }
+func (s Step) Matches(sentence string) bool {
+	return strings.HasPrefix(sentence, s.begins) && s.pattern.MatchString(sentence)
+}
+
+// Numbered is a sentence with the number of its step in front, which the engine
+// finds at once: it would try every pattern twice. A sentence that is no step
+// stays as it is, and the engine says so.
+func Numbered(vocabulary []Step, sentence string) string {
+	i := slices.IndexFunc(vocabulary, func(s Step) bool { return s.Matches(sentence) })
+	switch {
+	case i < 0:
+		return sentence
+	case vocabulary[i].Body:
+		return "body " + strconv.Itoa(i) + ": " + sentence
+	}
+	return "step " + strconv.Itoa(i) + ": " + sentence
+}
 
 // Judges says whether the step states an expectation: the others prepare and
 // send, and name no requirement.
@@ -92,41 +107,28 @@ func ids(list string) []requirement.ID {
 	return rules
 }
 
-// Register teaches the engine the vocabulary.
+var (
+	numbered     = regexp.MustCompile(`^step (\d+): (.*)$`)
+	numberedBody = regexp.MustCompile(`^body (\d+): (.*)$`)
+)
+
+// Register teaches the engine to run numbered sentences. Whatever a step finds is
+// in the record; the engine hears of an end only, as a step that leaves the others
+// out.
 func Register(sc *godog.ScenarioContext, vocabulary []Step) {
-	for _, s := range vocabulary {
-		sc.Step(s.pattern, s.handler)
-	}
+	sc.Step(numbered, func(ctx context.Context, number int, sentence string) error {
+		return vocabulary[number].call(ctx, sentence, "")
+	})
+	sc.Step(numberedBody, func(ctx context.Context, number int, sentence string, body *godog.DocString) error {
+		return vocabulary[number].call(ctx, sentence, body.Content)
+	})
 }
 
-// function has a parameter for each group, so it is made by reflection.
-func (s Step) function() any {
-	in := []reflect.Type{reflect.TypeFor[context.Context]()}
-	for range s.pattern.NumSubexp() {
-		in = append(in, reflect.TypeFor[string]())
-	}
-	if s.Body {
-		in = append(in, reflect.TypeFor[*godog.DocString]())
-	}
-	out := []reflect.Type{reflect.TypeFor[error]()}
-	return reflect.MakeFunc(reflect.FuncOf(in, out, false), s.call).Interface()
-}
-
-// call runs the step. Whatever it finds is in the record; the engine hears of an
-// end only, as a step that leaves the others out.
-func (s Step) call(in []reflect.Value) []reflect.Value {
-	ctx := in[0].Interface().(context.Context)
-	var a args
-	for _, group := range in[1 : 1+s.pattern.NumSubexp()] {
-		a.text = append(a.text, group.String())
-	}
-	named := len(a.text) - 2
-	a.mild, a.rules, a.text = a.text[named+1] != "", ids(a.text[named]), a.text[:named]
-	if s.Body {
-		a.body = in[len(in)-1].Interface().(*godog.DocString).Content
-	}
-	err := s.do(ctx, Of(ctx), a)
-	return []reflect.Value{reflect.ValueOf(&err).Elem()}
+// call reads the sentence and runs the step.
+func (s Step) call(ctx context.Context, sentence, body string) error {
+	groups := s.pattern.FindStringSubmatch(sentence)[1:]
+	named := len(groups) - 2
+	return s.do(ctx, Of(ctx), args{mild: groups[named+1] != "", rules: ids(groups[named]), text: groups[:named], body: body})
 }
 
 func (s Step) do(ctx context.Context, w *World, a args) error {
