@@ -9,5 +9,5 @@ import "embed"
 // Entra, the documents of the applications, and the house; the checks, in folders
 // by source; packs/NAME.yaml, suites of others by our checks; and rfc/rfcNUMBER.txt, the texts of the RFCs, unmodified.
 //
-//go:embed catalogue/*.yaml rfc/*.txt packs/*.yaml rfc7643 rfc7644 rfc9865 entra
+//go:embed catalogue/*.yaml rfc/*.txt packs/*.yaml rfc7643 rfc7644 rfc9865 entra behavior
 var FS embed.FS

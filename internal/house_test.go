@@ -45,9 +45,9 @@ var mayImport = map[string][]string{
 		"check", "client", "clock", "directory", "exchange", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "target", "verdict",
 	},
-	"certify/steps": {"client", "exchange", "requirement", "scim", "scim/filter", "scim/schema", "shape", "verdict"},
+	"certify/steps": {"client", "exchange", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "simulate", "verdict"},
 	"certify": {
-		"certify/steps", "check", "client", "document", "exchange", "requirement", "scim", "scim/schema", "shape", "verdict",
+		"certify/steps", "check", "client", "document", "exchange", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
 	},
 	"report": {"exchange", "requirement", "verdict"},
 	"cli": {

@@ -76,7 +76,7 @@ Feature: What Entra needs of answers (Entra, E-6)
     When GET "/Groups/{random}"
     Then the status is 404
 
-  @core @E-6.6 @E-6.9
+  @core @E-6.6 @E-6.9 @SYNC-07
   Scenario: A deleted user is gone
     Given a user "ana"
     When DELETE "/Users/{ana.id}"
@@ -670,7 +670,7 @@ Feature: What Entra needs of answers (Entra, E-6)
     Then the status is 200
     And each resource has "id"
 
-  @core @E-6.20
+  @core @E-6.20 @SYNC-06
   Scenario: A user who is disabled and enabled again keeps the groups
     Given a user "ana"
     And a group "design" with the members "ana"

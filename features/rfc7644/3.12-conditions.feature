@@ -139,7 +139,7 @@ Feature: Conditions and their status (RFC 7644 §3.12, table 8)
       | /scim/Users         |
       | /v2/Users           |
 
-  @RFC7644-3.12-R13
+  @RFC7644-3.12-R13 @SYNC-07
   Scenario: A deletion under an old version is refused
     Given the target has "etag"
     And a user "ana"

@@ -83,7 +83,7 @@ Feature: Versions (RFC 7644 §3.14)
       {"displayName": "First"}
       """
 
-  @RFC7644-3.14-R06
+  @RFC7644-3.14-R06 @SYNC-07
   Scenario: A deletion counts only under the right version
     Given the target has "etag"
     And a user "ana"

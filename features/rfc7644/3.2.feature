@@ -18,6 +18,10 @@ Feature: Endpoints (RFC 7644 §3.2)
     Examples:
       | method |
       | GET    |
+
+    @SYNC-07
+    Examples:
+      | method |
       | DELETE |
 
   @core @RFC7644-3.2-R02

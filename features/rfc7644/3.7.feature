@@ -15,7 +15,7 @@ Feature: Bulk operations (RFC 7644 §3.7)
       | without schemas           |                                                                    |
       | with the schema of a list | "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"], |
 
-  @RFC7644-3.7-R02 @RFC7644-3.7-R05 @RFC7644-3.7-R06 @RFC7644-3.7-R07 @RFC7644-3.7-R13 @RFC7644-3.7-R17 @RFC7644-3.7-R18 @RFC7644-3.7-R22 @RFC7644-3.7.3-R01 @RFC7644-3.7.3-R02 @RFC7644-3.7.3-R03
+  @RFC7644-3.7-R02 @RFC7644-3.7-R05 @RFC7644-3.7-R06 @RFC7644-3.7-R07 @RFC7644-3.7-R13 @RFC7644-3.7-R17 @RFC7644-3.7-R18 @RFC7644-3.7-R22 @RFC7644-3.7.3-R01 @RFC7644-3.7.3-R02 @RFC7644-3.7.3-R03 @SYNC-07
   Scenario: A user is created, changed, replaced and deleted in bulk
     Given the target has "bulk"
     And a user "bo"
@@ -60,7 +60,11 @@ Feature: Bulk operations (RFC 7644 §3.7)
       | POST   | {"method": "POST", "path": "/Users", "bulkId": "a", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:x}"}}                                                   | 201        |
       | PUT    | {"method": "PUT", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{ana.userName}"}}                                                    | 200        |
       | PATCH  | {"method": "PATCH", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [{"op": "replace", "path": "displayName", "value": "Ana R"}]}} | 200 or 204 |
-      | DELETE | {"method": "DELETE", "path": "/Users/{ana.id}"}                                                                                                                                                    | 204        |
+
+    @SYNC-07
+    Examples:
+      | method | operation                                       | status |
+      | DELETE | {"method": "DELETE", "path": "/Users/{ana.id}"} | 204    |
 
   @RFC7644-3.7-R06 @RFC7644-3.7-R19
   Scenario Outline: A bulk request that <what> is refused

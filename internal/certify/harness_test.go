@@ -1,6 +1,8 @@
 package certify_test
 
 import (
+	"cmp"
+	"context"
 	"flag"
 	"io"
 	"io/fs"
@@ -19,12 +21,16 @@ import (
 	"github.com/scimulator/scimulator/internal/check"
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
+	"github.com/scimulator/scimulator/internal/directory"
 	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/refserver"
 	"github.com/scimulator/scimulator/internal/refserver/defect"
 	"github.com/scimulator/scimulator/internal/requirement"
+	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/shape"
+	"github.com/scimulator/scimulator/internal/simulate"
 	"github.com/scimulator/scimulator/internal/verdict"
 	"github.com/scimulator/scimulator/schemas"
 )
@@ -104,6 +110,7 @@ type service struct {
 	unkind  bool
 	defects []defect.Defect
 	profile *profile.Profile
+	engine  mutation // of the provisioning engine; the zero value is none
 }
 
 const token, secondToken = "the-token-of-the-tests", "token-of-another-tenant"
@@ -123,12 +130,35 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	second := connect(t, listener.URL+server.Base(), secondToken)
 	defer second.Close()
 	choice.Suite.Name = s.suite
+	if s.profile != nil {
+		choice.Suite.Documented = s.profile.Documented
+	}
 	return certify.Run(t.Context(), certify.Config{
 		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
-		Sender: sender, Second: second, Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
+		Sender: sender, Second: second, Application: s.engine.known(s.profile), Tenants: c.tenants(sender, s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: listener.URL + server.Base()}},
 	})
+}
+
+// tenants begin provisioning under a profile.
+func (c court) tenants(sender *client.Client, s service, base string) steps.Tenants {
+	if s.profile == nil {
+		return nil
+	}
+	return func(ctx context.Context, marker string, story *scenario.Scenario) (steps.Session, error) {
+		story, application := s.engine.before(story, s.profile)
+		wire, _ := dialect.Lookup(cmp.Or(application.Dialect, "entra"))
+		session, err := simulate.Begin(ctx, simulate.Config{
+			Scenario: story, Profile: application, Dialect: wire, Sender: sender, Judge: c.judge,
+			Clock: clock.NewVirtual(time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)), Marking: directory.Marking{Marker: marker, Domain: "example.com"}, Seed: 7, Workers: 1,
+			Ledger: nowhere{}, Log: io.Discard, Run: verdict.Run{Target: verdict.Subject{Name: "embedded", Base: base}},
+		})
+		if session == nil {
+			return nil, err
+		}
+		return mutated{session, s.engine}, err
+	}
 }
 
 // settle creates the user who logs in, so that there is somebody behind /Me. A

@@ -25,7 +25,7 @@ func loadPacks(t *testing.T) []certify.Pack {
 	return packs
 }
 
-func formats(t *testing.T) *shape.Set {
+func formats(t testing.TB) *shape.Set {
 	t.Helper()
 	folder, err := fs.Sub(schemas.FS, "format")
 	if err != nil {

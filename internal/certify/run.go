@@ -7,6 +7,7 @@ import (
 
 	"github.com/scimulator/scimulator/internal/certify/steps"
 	"github.com/scimulator/scimulator/internal/check"
+	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/shape"
 	"github.com/scimulator/scimulator/internal/verdict"
@@ -22,7 +23,9 @@ type Config struct {
 	Messages   *shape.Set // JSON Schemas of SCIM messages, and the user's own
 
 	Sender       steps.Sender
-	Second       steps.Sender // another tenant; nil for none
+	Application  *profile.Profile // of the documented behavior; may be nil
+	Tenants      steps.Tenants    // begins provisioning for a check; nil where there is no engine
+	Second       steps.Sender     // another tenant; nil for none
 	Marker       string
 	Domain       string                   // of created users
 	Demands      map[string]steps.Demands // what the target demands beyond the standard, by resource type
@@ -101,7 +104,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 		s.Workers = usualWorkers
 	}
 	s.stage = &steps.Stage{
-		Sender: c.Sender, Second: c.Second, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
+		Sender: c.Sender, Second: c.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
 		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Workers: s.Workers,
 	}
 	s.canWrite(ctx)

@@ -26,13 +26,18 @@ type sentence struct {
 	reason   string
 	findings []verdict.Finding
 	rules    map[requirement.ID]verdict.Outcome
+	unplayed string // what our engine did not do as a row about the client says
 }
 
 // settle judges a record.
 func (c court) settle(one *Check, record steps.Record) sentence {
 	s := sentence{rules: map[requirement.ID]verdict.Outcome{}}
 	for rule := range record.Judged {
-		if c.suite.rank(rule) > 0 {
+		switch {
+		case c.suite.rank(rule) == 0:
+		case c.isPlayed(rule):
+			s.rules[rule] = verdict.NotApplicable
+		default:
 			s.rules[rule] = verdict.Pass
 		}
 	}
@@ -42,6 +47,9 @@ func (c court) settle(one *Check, record steps.Record) sentence {
 	s.outcome, s.reason = c.bare(record, s)
 	for _, outcome := range s.rules {
 		s.outcome = s.outcome.Raise(outcome)
+	}
+	if s.unplayed != "" && s.reason == "" {
+		s.reason = "our engine did not play it as it is promised: " + s.unplayed
 	}
 	if record.Broken != "" {
 		s.outcome = s.outcome.Raise(verdict.Broken)
@@ -55,6 +63,8 @@ func (c court) bare(record steps.Record, s sentence) (verdict.Outcome, string) {
 	switch {
 	case record.Unmet != "":
 		return verdict.Skipped, record.Unmet
+	case len(s.rules) > 0 && c.onlyPlayed(s):
+		return verdict.NotApplicable, played
 	case len(s.rules) > 0:
 		return verdict.Pass, ""
 	case record.Excused != "":
@@ -65,12 +75,35 @@ func (c court) bare(record steps.Record, s sentence) (verdict.Outcome, string) {
 	return verdict.Broken, "the check judged nothing"
 }
 
+// played is what a promise about the client comes to: our own engine kept it,
+// which is neither to the credit of the target nor against it (design §6).
+const played = "played: our engine does this, no target can fail it"
+
+// isPlayed says whether a requirement judges the client.
+func (c court) isPlayed(rule requirement.ID) bool {
+	entry, known := c.catalogue.Get(rule)
+	return known && entry.Judges == "client"
+}
+
+func (c court) onlyPlayed(s sentence) bool {
+	for _, outcome := range s.rules {
+		if outcome != verdict.NotApplicable {
+			return false
+		}
+	}
+	return true
+}
+
 // convict adds the finding of a breach: under the requirement that binds most,
 // and not against one that takes precedence.
 func (c court) convict(s *sentence, one *Check, breach steps.Breach) {
 	var worst verdict.Finding
 	for _, rule := range c.broken(breach) {
 		if c.suite.rank(rule) == 0 {
+			continue
+		}
+		if c.isPlayed(rule) {
+			s.rules[rule], s.unplayed = verdict.Broken, breach.Message+": "+breach.Seen
 			continue
 		}
 		finding := c.judge.Finding(rule, verdict.Finding{

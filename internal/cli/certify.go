@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -14,10 +15,12 @@ import (
 	"github.com/scimulator/scimulator/internal/certify/steps"
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
+	"github.com/scimulator/scimulator/internal/directory"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/report"
 	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/shape"
+	"github.com/scimulator/scimulator/internal/simulate"
 	"github.com/scimulator/scimulator/internal/target"
 	"github.com/scimulator/scimulator/internal/verdict"
 	"github.com/scimulator/scimulator/schemas"
@@ -268,6 +271,7 @@ func (t trial) complete(line *line, second *client.Client, folder *runFolder, st
 		c.Domain = "example.com"
 	}
 	c.Demands = map[string]steps.Demands{"User": demands(d.Users), "Group": demands(d.Groups)}
+	c.Application, c.Tenants = t.profile, t.tenants(line, folder)
 	c.Capabilities, c.Ledger, c.Repeat = d.Capabilities, folder.ledger, t.again
 	c.Progress = func(p certify.Progress) { story.judging(p) }
 	c.Run = verdict.Run{
@@ -275,6 +279,27 @@ func (t trial) complete(line *line, second *client.Client, folder *runFolder, st
 		Seed: t.options.seed, Marker: line.marker, Target: verdict.Subject{Name: t.door.name(), Base: line.base, Foreign: !t.door.embedded},
 	}
 	return c
+}
+
+// tenants begin the provisioning of a check: each has a directory, a job and a
+// clock of its own, and shares the connection, the ledger and the marker.
+func (t trial) tenants(line *line, folder *runFolder) steps.Tenants {
+	return func(ctx context.Context, marker string, story *scenario.Scenario) (steps.Session, error) {
+		return asSession(simulate.Begin(ctx, simulate.Config{
+			Scenario: story, Profile: t.profile, Dialect: t.dialect, Sender: line.client, Judge: t.config.Judge, Clock: clock.NewVirtual(epoch()),
+			Marking: directory.Marking{Marker: marker, Domain: t.door.target.MailDomain}, Seed: t.options.seed, Workers: 1,
+			Settle: t.door.target.Settle, Foreign: !t.door.embedded, Ledger: folder.ledger, Log: io.Discard,
+			Run: verdict.Run{Target: verdict.Subject{Name: t.door.name(), Base: line.base}},
+		}))
+	}
+}
+
+// asSession keeps a session that is nil from being an interface that is not.
+func asSession(session *simulate.Session, err error) (steps.Session, error) {
+	if session == nil {
+		return nil, err
+	}
+	return session, err
 }
 
 func demands(rules target.Rules) steps.Demands {

@@ -77,7 +77,9 @@ func (r *run) edit(changed *profile.Profile) error {
 		return err
 	}
 	r.config.Profile, r.matchings = changed, firsts
-	r.wire.model.remap(changed)
+	if r.wire.model != nil {
+		r.wire.model.remap(changed)
+	}
 	return nil
 }
 

@@ -87,6 +87,7 @@ func (w *World) Clean(ctx context.Context) {
 		w.remove(ctx, w.mine[i])
 	}
 	w.mine = nil
+	w.tenant.end(ctx)
 }
 
 func (w *World) remove(ctx context.Context, r resource) {

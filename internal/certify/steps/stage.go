@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/scimulator/scimulator/internal/client"
+	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/shape"
 )
 
@@ -20,16 +21,18 @@ type Sender interface {
 
 // Stage is what all checks of a run share. It is safe for concurrent use.
 type Stage struct {
-	Sender  Sender
-	Second  Sender             // the same target as another tenant; nil when there is none
-	Base    string             // tenant URL, as locations begin
-	Marker  string             // part of the name of everything that is created
-	Domain  string             // of the user names and addresses of created users
-	Demands map[string]Demands // what the target demands beyond the standard, by resource type
-	Facts   *Facts             // what the target announces
-	Shapes  *shape.Set         // JSON Schemas of SCIM messages, and the user's own
-	Ledger  Ledger
-	Watch   func(Seen) // gets every answer; nil for none
+	Sender      Sender
+	Second      Sender             // the same target as another tenant; nil when there is none
+	Base        string             // tenant URL, as locations begin
+	Marker      string             // part of the name of everything that is created
+	Domain      string             // of the user names and addresses of created users
+	Demands     map[string]Demands // what the target demands beyond the standard, by resource type
+	Facts       *Facts             // what the target announces
+	Shapes      *shape.Set         // JSON Schemas of SCIM messages, and the user's own
+	Ledger      Ledger
+	Application *profile.Profile // that the directory is connected to; may be nil
+	Tenants     Tenants          // begins provisioning for a check; nil where there is no engine
+	Watch       func(Seen)       // gets every answer; nil for none
 	// Passive tells how many answers were judged by a requirement so far, and what
 	// was found; nil where answers are not watched.
 	Passive func(rule string) (judged int, breaches []Breach)

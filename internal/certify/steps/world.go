@@ -26,6 +26,7 @@ type World struct {
 	mine    []resource        // created by this check, oldest first
 	written *answer           // of the last write
 	crowd   bool              // many are being created: they are not looked at one by one
+	tenant  *tenant           // nil unless the check plays the provisioning engine
 	mild    bool              // a breach of the step under way is no more than advice
 
 	Record Record

@@ -27,9 +27,9 @@ func EnterpriseUser() *Schema {
 // that can be read and written, which is all that is known of an extension by
 // its attributes' names (E-3.21).
 func Extension(urn string, names ...string) *Schema {
-	s := &Schema{ID: urn, Name: urn, Attributes: make([]Attribute, 0, len(names))}
+	s := &Schema{ID: urn, Name: urn, Description: "Attributes of the application's own.", Attributes: make([]Attribute, 0, len(names))}
 	for _, name := range names {
-		s.Attributes = append(s.Attributes, text(name, ""))
+		s.Attributes = append(s.Attributes, text(name, "Value of the application's own: "+name+"."))
 	}
 	return s
 }

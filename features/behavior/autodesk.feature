@@ -1,0 +1,21 @@
+Feature: The provisioning tutorial of Autodesk SSO
+
+  @ADSK-01
+  Scenario: The application keeps each attribute that the tutorial maps
+    Given the directory has the users "ana"
+    And "ana" is assigned to the application
+    When provisioning is turned on
+    Then the account of "ana" has "userName" "ana.reis@fabrikam.example"
+    And the account of "ana" has "active" "true"
+    And the account of "ana" has "name.givenName" "Ana"
+    And the account of "ana" has "name.familyName" "Reis"
+    And the account of "ana" shows "urn:ietf:params:scim:schemas:extension:AdskUserExt:2.0:User:objectGUID"
+
+  @ADSK-02
+  Scenario: The application keeps the name and the members of a group
+    Given the directory has the users "ana" and "bo"
+    And the directory has the group "design" with "ana" and "bo"
+    And "design" is assigned to the application
+    When provisioning is turned on
+    Then the group "design" is called "Design"
+    And "design" has exactly the members "ana" and "bo"
