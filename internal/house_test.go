@@ -30,10 +30,12 @@ var mayImport = map[string][]string{
 	"requirement":       {"document", "shape"},
 	"verdict":           {"requirement"},
 	"exchange":          {},
+	"jq":                {},
 	"client":            {"exchange", "scim"},
 	"directory":         {},
 	"profile":           {"document", "shape", "scim", "scim/filter", "scim/schema", "requirement"},
-	"target":            {"document", "shape", "requirement", "profile", "scim", "scim/filter", "scim/schema"},
+	"target":            {"document", "jq", "shape", "requirement", "profile", "scim", "scim/filter", "scim/schema"},
+	"observe":           {"client", "exchange", "jq", "target"},
 	"scenario":          {"document", "shape", "directory", "profile", "scim/filter"},
 	"check":             {"exchange", "scim", "scim/filter", "scim/schema", "requirement", "verdict", "profile", "shape"},
 	"provision/expr":    {},
@@ -42,7 +44,7 @@ var mayImport = map[string][]string{
 	"refserver/defect":  {"requirement", "scim", "scim/schema"},
 	"refserver":         {"assertion", "clock", "profile", "refserver/defect", "scim", "scim/filter", "scim/patch", "scim/schema"},
 	"simulate": {
-		"check", "client", "clock", "directory", "exchange", "profile", "provision", "provision/dialect", "requirement",
+		"check", "client", "clock", "directory", "exchange", "observe", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "target", "verdict",
 	},
 	"certify/steps": {"client", "exchange", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "simulate", "verdict"},
@@ -51,7 +53,7 @@ var mayImport = map[string][]string{
 	},
 	"report": {"exchange", "requirement", "verdict"},
 	"cli": {
-		"assertion", "certify", "certify/steps", "check", "client", "clock", "directory", "document", "exchange", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
+		"assertion", "certify", "certify/steps", "check", "client", "clock", "directory", "document", "exchange", "observe", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
 		"report", "requirement", "scenario", "scim", "scim/schema", "shape", "simulate", "target", "verdict",
 	},
 }
@@ -64,6 +66,7 @@ var onlyIn = map[string]string{
 	"github.com/go-resty/resty/v2":             "client",
 	"golang.org/x/oauth2":                      "client",
 	"github.com/spf13/cobra":                   "cli",
+	"github.com/itchyny/gojq":                  "jq",
 }
 
 func TestImportsPointOneWay(t *testing.T) {

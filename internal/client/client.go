@@ -57,6 +57,7 @@ const (
 type Client struct {
 	options Options
 	base    string
+	origin  string // scheme and host of the base
 	resty   *resty.Client
 	// transport is below everything of ours: token requests go through it, too.
 	transport http.RoundTripper
@@ -81,7 +82,7 @@ func New(o Options) (*Client, error) {
 	o.Timeout = orDefault(o.Timeout, defaultTimeout)
 	o.MaxBody = orDefault(o.MaxBody, defaultMaxBody)
 	o.Concurrency = orDefault(o.Concurrency, defaultConcurrency)
-	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), limiter: newLimiter(o.Rate)}
+	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), origin: originOf(o.Base), limiter: newLimiter(o.Rate)}
 	c.overdue = fmt.Errorf("the limit is %v", o.Timeout)
 	c.secrets = newSecretKeeper(secrets(o)...)
 	c.connect()

@@ -51,6 +51,9 @@ func (c *Client) send(ctx context.Context, r Request, address string) (response 
 	started := time.Now()
 	err = c.exchange(current, r, address, &response)
 	response.Took = time.Since(started)
+	if r.Secrets != nil {
+		c.secrets.keep(r.Secrets(response.Body)...)
+	}
 	var fault *Fault
 	if err != nil {
 		fault = c.fault(ctx, err, address, response.Status, current.writes.Load() > 0)

@@ -2,6 +2,7 @@ package client
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/scimulator/scimulator/internal/exchange"
@@ -17,12 +18,17 @@ const NoAccept = "-"
 type Request struct {
 	Method      string      // GET when empty
 	Path        string      // appended to the base, already escaped: "/Users/123"
+	Beside      bool        // Path is appended to scheme and host of the base: what stands beside the SCIM API
 	RawQuery    string      // sent verbatim: "filter=userName+eq+%22x%22"
 	Body        []byte      // nil sends none; not kept after Do
 	ContentType string      // "" means application/scim+json where there is a body
 	Accept      string      // "" means application/scim+json, NoAccept sends none
 	Header      http.Header // further headers; they win over the client's own
 	Label       exchange.Label
+
+	// Secrets finds secrets in an answer. They are masked from then on, in the
+	// evidence of this very answer, too. May be nil.
+	Secrets func(body []byte) []string
 }
 
 // Response is a complete answer. Header is shared with the evidence: read it, do
@@ -94,10 +100,24 @@ func (c *Client) headers(r Request) outgoing {
 
 // address is the URL of the request, nothing re-encoded.
 func (c *Client) address(r Request) string {
-	if r.RawQuery == "" {
-		return c.base + r.Path
+	address := c.base + r.Path
+	if r.Beside {
+		address = c.origin + r.Path
 	}
-	return c.base + r.Path + "?" + r.RawQuery
+	if r.RawQuery == "" {
+		return address
+	}
+	return address + "?" + r.RawQuery
+}
+
+// originOf is scheme and host of an address that checkBase accepted: the token
+// goes nowhere else.
+func originOf(base string) string {
+	end := strings.Index(base, "://") + len("://")
+	if slash := strings.IndexByte(base[end:], '/'); slash >= 0 {
+		return base[:end+slash]
+	}
+	return base
 }
 
 func (r Request) method() string {

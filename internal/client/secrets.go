@@ -31,6 +31,18 @@ func newSecretKeeper(given ...string) *secretKeeper {
 
 func (k *secretKeeper) masker() *exchange.Masker { return k.present.Load() }
 
+// keep keeps secrets out of the evidence for good.
+func (k *secretKeeper) keep(secrets ...string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, secret := range secrets {
+		if secret != "" && !slices.Contains(k.given, secret) {
+			k.given = append(k.given, secret)
+		}
+	}
+	k.present.Store(exchange.NewMasker(append(slices.Clone(k.given), k.recent...)...))
+}
+
 // add keeps further secrets out of the evidence, from now on.
 func (k *secretKeeper) add(secrets ...string) {
 	k.mu.Lock()

@@ -23,7 +23,9 @@ func (l *loader) expect(path document.Path, e *Expect, inside bool) {
 	l.ofLastCycle(path, e)
 	for _, observation := range slices.Sorted(maps.Keys(e.Observed)) {
 		for _, alias := range slices.Sorted(maps.Keys(e.Observed[observation])) {
-			l.keyed(path.Then("observed", observation, alias), alias, either)
+			if !l.beyond(alias) {
+				l.keyed(path.Then("observed", observation, alias), alias, either)
+			}
 		}
 	}
 	if e.ByEffect == nil {

@@ -75,18 +75,18 @@ func (a *Assigned) UnmarshalJSON(raw []byte) error {
 }
 
 // Step is one step of the timeline. A step may let time pass (After), change
-// the directory, operate the job, begin a fault, run cycles (Cycle or Run), and
-// then expect.
+// the directory, operate the job, act beyond SCIM, begin a fault, run cycles (Cycle
+// or Run), and then expect.
 type Step struct {
-	After   Duration       `json:"after,omitempty"`
-	Change  []Change       `json:"change,omitempty"`
-	Operate *Operation     `json:"operate,omitempty"`
-	Act     map[string]any `json:"act,omitempty"`
-	Fault   *Fault         `json:"fault,omitempty"`
-	Cycle   string         `json:"cycle,omitempty"` // initial | incremental | on-demand
-	Of      string         `json:"of,omitempty"`    // object of an on-demand cycle
-	Run     Duration       `json:"run,omitempty"`
-	Expect  *Expect        `json:"expect,omitempty"`
+	After   Duration   `json:"after,omitempty"`
+	Change  []Change   `json:"change,omitempty"`
+	Operate *Operation `json:"operate,omitempty"`
+	Act     *Act       `json:"act,omitempty"`
+	Fault   *Fault     `json:"fault,omitempty"`
+	Cycle   string     `json:"cycle,omitempty"` // initial | incremental | on-demand
+	Of      string     `json:"of,omitempty"`    // object of an on-demand cycle
+	Run     Duration   `json:"run,omitempty"`
+	Expect  *Expect    `json:"expect,omitempty"`
 }
 
 // Duration is a virtual span as people write it: 12m, 40m, 6h, 30d, 1d12h.

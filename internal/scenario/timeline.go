@@ -13,12 +13,13 @@ const interval = 40 * time.Minute
 // changes, cycles, expectations. How long cycles take is not known before they
 // run; they are taken to take no time, so that no sound story is refused.
 func (l *loader) step(path document.Path, s *Step) {
-	l.notYet(path, s)
+	l.misplaced(path, s)
 	l.after(path.Then("after"), s)
 	for i, change := range s.Change {
 		l.change(path.Then("change", i), change)
 	}
 	l.operation(path.Then("operate"), s.Operate)
+	l.act(path.Then("act"), s.Act)
 	l.fault(path.Then("fault"), s.Fault)
 	l.advance(path, s)
 	if s.Expect != nil {
@@ -26,12 +27,9 @@ func (l *loader) step(path document.Path, s *Step) {
 	}
 }
 
-// notYet refuses what the format knows and a run does not play: to leave it out
-// would tell another story.
-func (l *loader) notYet(path document.Path, s *Step) {
-	if s.Act != nil {
-		l.document.KeyFault(path.Then("act"), "not supported yet: actions beyond SCIM (act)")
-	}
+// misplaced refuses what a run would not play: to leave it out would tell another
+// story.
+func (l *loader) misplaced(path document.Path, s *Step) {
 	if s.Of != "" && s.Cycle != "on-demand" {
 		l.document.KeyFault(path.Then("of"), "of belongs to on-demand cycles: leave it out")
 	}

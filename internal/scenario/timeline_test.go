@@ -46,11 +46,3 @@ func TestCycles(t *testing.T) {
 		{"of without on-demand", story("  - cycle: incremental\n    of: ana"), "15:5: of belongs to on-demand cycles: leave it out"},
 	})
 }
-
-// What is not played is refused, not left out: another story would be told.
-func TestNotYet(t *testing.T) {
-	judge(t, []row{
-		{"action", story("  - act: {action: assign-seat, by: admin, object: ana, with: {product: x}}"), "14:5: not supported yet: actions beyond SCIM (act)"},
-		{"action of nobody", story("  - act: {action: assign-seat}"), "14:5: not supported yet: actions beyond SCIM (act)\n" + `14:10: "by" is missing in timeline[1].act`},
-	})
-}

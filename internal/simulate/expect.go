@@ -38,10 +38,7 @@ func (r *run) expect(ctx context.Context, expected *scenario.Expect) {
 		r.expectDemand(expected.OnDemand, expected.Covers)
 	}
 	for _, observation := range slices.Sorted(maps.Keys(expected.Observed)) {
-		r.tell(verdict.Check{
-			Name: "observe " + observation, Outcome: verdict.NotApplicable,
-			Reason: "needs observer " + observation, Requirements: expected.Covers,
-		})
+		r.expectObserved(ctx, observation, expected.Observed[observation], expected.Covers)
 	}
 	if expected.ByEffect != nil {
 		r.expectByEffect(ctx, expected.ByEffect)
@@ -65,11 +62,14 @@ type unmet struct {
 	attribute, expected, seen string
 	exchange                  int64
 	request                   client.Request
-	blind                     bool // there was no answer: nobody can tell
+	blind                     bool   // there was no answer: nobody can tell
+	curl                      string // repeats the request, where there is no request of SCIM
+	beyond                    bool   // seen beyond SCIM: it weighs what the covered row weighs
 }
 
 // settle notes an expectation as met or not. A story's expectation binds: its
-// author wrote it down.
+// author wrote it down. What is seen beyond SCIM binds as far as the row it shows:
+// one that is only inferred is advice.
 func (r *run) settle(name string, object string, covers []string, fallback requirement.ID, differences []unmet) {
 	c := verdict.Check{Name: name, Outcome: verdict.Pass, Requirements: covers}
 	if len(covers) > 0 {
@@ -83,10 +83,13 @@ func (r *run) settle(name string, object string, covers []string, fallback requi
 			Object: object, Attribute: difference.attribute, Expected: difference.expected, Seen: difference.seen,
 			Cycle: r.wire.cycle, Exchanges: exchanges(difference.exchange), Message: "the story expects otherwise: " + name,
 		})
-		finding.Outcome = verdict.Fail
+		if !difference.beyond || finding.Outcome != verdict.Advice {
+			finding.Outcome = verdict.Fail
+		}
 		if difference.blind {
 			finding.Outcome = verdict.Broken
 		}
+		finding.Curl = difference.curl
 		if difference.request.Method != "" {
 			finding.Curl = r.config.Sender.Curl(difference.request)
 		}

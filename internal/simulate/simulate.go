@@ -47,6 +47,9 @@ type Config struct {
 	Keep     func(name string, content []byte) error
 	Watch    func(Event)
 	Progress func(Progress)
+	// Observer makes what looks and acts beyond SCIM, through the sender of the run;
+	// nil where the target offers nothing (design §7).
+	Observer func(Sender) Observer
 	Tokens   func() client.Issued // about the access tokens so far; nil where none are used
 	Run      verdict.Run          // identity of the run: id, tool, target, command
 }
@@ -103,6 +106,9 @@ type run struct {
 
 	faults *faults
 	keys   *keyring
+
+	observer Observer          // nil: nothing is offered
+	kept     map[string]string // what actions gave, by placeholder
 
 	events  []string // since the last cycle
 	last    provision.Report
@@ -163,6 +169,10 @@ func prepare(config Config) (*run, error) {
 	}
 	r.keys = &keyring{Sender: config.Sender}
 	r.config.Sender = r.keys
+	r.kept = map[string]string{}
+	if config.Observer != nil {
+		r.observer = config.Observer(r.keys)
+	}
 	r.wire = &wire{
 		sender: r.keys, judge: config.Judge, findings: r.findings,
 		ledger: newLedger(config.Ledger, config.Foreign), ids: map[resourceKey]string{},

@@ -21,8 +21,8 @@ func (r *run) play(ctx context.Context) error {
 	return nil
 }
 
-// step lets time pass, changes the directory, operates the job, runs what is due,
-// and expects.
+// step lets time pass, changes the directory, operates the job, acts beyond SCIM,
+// runs what is due, and expects.
 func (r *run) step(ctx context.Context, step *scenario.Step) error {
 	if step.After > 0 {
 		if err := r.pass(ctx, r.clock.Now().Add(time.Duration(step.After))); err != nil {
@@ -38,6 +38,9 @@ func (r *run) step(ctx context.Context, step *scenario.Step) error {
 		if err := r.operate(ctx, step.Operate); err != nil {
 			return err
 		}
+	}
+	if step.Act != nil {
+		r.act(ctx, step)
 	}
 	if step.Fault != nil {
 		r.faults.begin(*step.Fault)

@@ -1,7 +1,6 @@
 package target
 
 import (
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -17,19 +16,19 @@ const settleLimit = 10 * time.Minute
 
 // file is a target as its format writes it.
 type file struct {
-	Name         string          `json:"name"`
-	Base         string          `json:"base"`
-	Dialect      string          `json:"dialect"`
-	Auth         auth            `json:"auth"`
-	Headers      map[string]any  `json:"headers"` // text, or where a secret is
-	TLS          tls             `json:"tls"`
-	Rate         float64         `json:"rate"`
-	Settle       string          `json:"settle"`
-	Data         data            `json:"data"`
-	Capabilities map[string]bool `json:"capabilities"`
-	Observers    map[string]any  `json:"observers"`
-	Actions      map[string]any  `json:"actions"`
-	SecondTenant *secondTenant   `json:"secondTenant"`
+	Name         string              `json:"name"`
+	Base         string              `json:"base"`
+	Dialect      string              `json:"dialect"`
+	Auth         auth                `json:"auth"`
+	Headers      map[string]any      `json:"headers"` // text, or where a secret is
+	TLS          tls                 `json:"tls"`
+	Rate         float64             `json:"rate"`
+	Settle       string              `json:"settle"`
+	Data         data                `json:"data"`
+	Capabilities map[string]bool     `json:"capabilities"`
+	Observers    map[string]observer `json:"observers"`
+	Actions      map[string]action   `json:"actions"`
+	SecondTenant *secondTenant       `json:"secondTenant"`
 }
 
 type tls struct {
@@ -51,7 +50,6 @@ func Load(name string, text []byte, formats *shape.Set) (Target, error) {
 		return Target{}, err
 	}
 	l := &loader{document: d, folder: filepath.Dir(name)}
-	l.notYet(f)
 	t := l.target(f)
 	if err := d.Err(); err != nil {
 		return Target{}, err
@@ -76,6 +74,7 @@ func (l *loader) target(f file) Target {
 	t.Auth = l.auth(f.Auth)
 	t.Users, t.Groups = l.rules("users", f.Data.Users), l.rules("groups", f.Data.Groups)
 	t.Second = l.second(f.SecondTenant)
+	t.Observers, t.Actions = l.observers(f.Observers, t.Base), l.actions(f.Actions, t.Base)
 	l.once(f)
 	return t
 }
@@ -174,21 +173,4 @@ func isSecret(header string) bool {
 	return slices.ContainsFunc([]string{"authorization", "cookie", "token", "secret", "password", "api-key", "apikey", "credential", "session"}, func(word string) bool {
 		return strings.Contains(header, word)
 	})
-}
-
-// notYet refuses what the format knows and the program does not do: to ignore it
-// would mean a wrong verdict or a request without the right credentials.
-func (l *loader) notYet(f file) {
-	for _, part := range []struct {
-		path  document.Path
-		given bool
-		what  string
-	}{
-		{document.At("observers"), f.Observers != nil, "observers"},
-		{document.At("actions"), f.Actions != nil, "actions"},
-	} {
-		if part.given {
-			l.document.KeyFault(part.path, "%s", fmt.Sprintf("not supported yet: %s", part.what))
-		}
-	}
 }

@@ -102,9 +102,7 @@ func TestMistakes(t *testing.T) {
 		{"OAuth without a secret", head + "auth:\n  oauth: {tokenUrl: https://login.example.com/token, clientId: a}\n", "6:10: \"clientSecret\" is missing in auth.oauth"},
 		{"required attribute that is none", head + "data: {users: {required: ['emails[']}}\n", `5:27: "emails[" is no path of an attribute: at byte 7: an attribute name is expected, found the end`},
 		{"required value instead of an attribute", head + "data: {users: {required: ['emails[type eq \"work\"].value']}}\n", `5:27: "emails[type eq \"work\"].value" chooses among values: name the attribute alone`},
-		{"observers", head + "observers:\n  seats: {request: {url: '/seats/{id}'}, value: .count}\n", "5:1: not supported yet: observers"},
-		{"observer without a question", head + "observers:\n  seats: {request: {url: '/seats/{id}'}}\n", "5:1: not supported yet: observers\ntargets/fabrikam.yaml:6:10: \"value\" is missing in observers.seats"},
-		{"actions", head + "actions:\n  assign-seat: {request: {method: POST, url: '/seats/{id}', body: {on: true}}, refused: .error}\n", "5:1: not supported yet: actions"},
+		{"observer without a question", head + "observers:\n  seats: {request: {url: '/seats/{id}'}}\n", "6:10: \"value\" is missing in observers.seats"},
 		{"second tenant with a query", head + "secondTenant: {base: 'https://a.example/?x=1', auth: {bearer: {env: T2}}}\n", "5:22: base: the tenant URL has a query: only the flags ?aadOptscim062020 (E-5.2) and ?AzureAdScimPatch2017 (E-5.3) are known"},
 		{"a profile", "apiVersion: scimulator/v1\nkind: Profile\n", `2:7: kind is "Profile", expected Target`},
 	} {

@@ -12,21 +12,23 @@ import (
 
 // Target is one SCIM service under test.
 type Target struct {
-	Name          string            // "" if it was given by its URL only
-	Base          string            // tenant URL without query and without a slash at the end
-	Dialect       string            // wire form it asks for; "" leaves it to the profile
-	Rate          float64           // requests per second at most; 0: not said
-	Settle        time.Duration     // real time until a write must show in reads
-	TokenFile     string            // file with the bearer token, "" for none
-	TokenEnv      string            // environment variable with the bearer token, "" for none
-	Auth          Auth              // other ways to authenticate
-	RootsFile     string            // PEM file with certificate authorities; "" means the system's
-	Headers       map[string]string // sent with every request
-	SecretHeaders map[string]Secret // sent, too; their values are secrets
-	MailDomain    string            // of the accounts that a run creates; "" keeps that of the story
-	Users, Groups Rules             // what it demands of the accounts and groups that a run creates
-	Capabilities  map[string]bool   // flags of ServiceProviderConfig, declared where discovery is silent
-	Second        *Second           // another tenant of the same service; nil for none
+	Name          string              // "" if it was given by its URL only
+	Base          string              // tenant URL without query and without a slash at the end
+	Dialect       string              // wire form it asks for; "" leaves it to the profile
+	Rate          float64             // requests per second at most; 0: not said
+	Settle        time.Duration       // real time until a write must show in reads
+	TokenFile     string              // file with the bearer token, "" for none
+	TokenEnv      string              // environment variable with the bearer token, "" for none
+	Auth          Auth                // other ways to authenticate
+	RootsFile     string              // PEM file with certificate authorities; "" means the system's
+	Headers       map[string]string   // sent with every request
+	SecretHeaders map[string]Secret   // sent, too; their values are secrets
+	MailDomain    string              // of the accounts that a run creates; "" keeps that of the story
+	Users, Groups Rules               // what it demands of the accounts and groups that a run creates
+	Capabilities  map[string]bool     // flags of ServiceProviderConfig, declared where discovery is silent
+	Second        *Second             // another tenant of the same service; nil for none
+	Observers     map[string]Observer // by observation: what SCIM does not show
+	Actions       map[string]Action   // by name: what SCIM cannot do
 }
 
 // Flags at the end of a tenant URL select the dialect (E-5.2), or what will
