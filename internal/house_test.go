@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 		"check", "client", "clock", "directory", "exchange", "observe", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "target", "verdict",
 	},
-	"certify/steps": {"client", "exchange", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "simulate", "verdict"},
+	"certify/steps": {"client", "exchange", "observe", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "simulate", "verdict"},
 	"certify": {
 		"certify/steps", "check", "client", "document", "exchange", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
 	},

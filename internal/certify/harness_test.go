@@ -135,18 +135,18 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	}
 	return certify.Run(t.Context(), certify.Config{
 		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
-		Sender: sender, Second: second, Application: s.engine.known(s.profile), Tenants: c.tenants(sender, s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
+		Sender: sender, Second: second, Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: listener.URL + server.Base()}},
 	})
 }
 
 // tenants begin provisioning under a profile.
-func (c court) tenants(sender *client.Client, s service, base string) steps.Tenants {
+func (c court) tenants(s service, base string) steps.Tenants {
 	if s.profile == nil {
 		return nil
 	}
-	return func(ctx context.Context, marker string, story *scenario.Scenario) (steps.Session, error) {
+	return func(ctx context.Context, sender steps.Sender, marker string, story *scenario.Scenario) (steps.Session, error) {
 		story, application := s.engine.before(story, s.profile)
 		wire, _ := dialect.Lookup(cmp.Or(application.Dialect, "entra"))
 		session, err := simulate.Begin(ctx, simulate.Config{

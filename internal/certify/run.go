@@ -23,9 +23,10 @@ type Config struct {
 	Messages   *shape.Set // JSON Schemas of SCIM messages, and the user's own
 
 	Sender       steps.Sender
-	Application  *profile.Profile // of the documented behavior; may be nil
-	Tenants      steps.Tenants    // begins provisioning for a check; nil where there is no engine
-	Second       steps.Sender     // another tenant; nil for none
+	Application  *profile.Profile                // of the documented behavior; may be nil
+	Beyond       func(steps.Sender) steps.Beyond // makes what sees beyond SCIM; nil where nothing is offered
+	Tenants      steps.Tenants                   // begins provisioning for a check; nil where there is no engine
+	Second       steps.Sender                    // another tenant; nil for none
 	Marker       string
 	Domain       string                   // of created users
 	Demands      map[string]steps.Demands // what the target demands beyond the standard, by resource type
@@ -103,9 +104,14 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	if s.Workers <= 0 {
 		s.Workers = usualWorkers
 	}
+	keyed := &steps.Keyed{Sender: c.Sender}
+	s.Sender = keyed
 	s.stage = &steps.Stage{
-		Sender: c.Sender, Second: c.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
+		Sender: keyed, Second: c.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
 		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Workers: s.Workers,
+	}
+	if c.Beyond != nil {
+		s.stage.Beyond = c.Beyond(keyed)
 	}
 	s.canWrite(ctx)
 	var err error

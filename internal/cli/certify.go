@@ -284,9 +284,9 @@ func (t trial) complete(line *line, second *client.Client, folder *runFolder, st
 // tenants begin the provisioning of a check: each has a directory, a job and a
 // clock of its own, and shares the connection, the ledger and the marker.
 func (t trial) tenants(line *line, folder *runFolder) steps.Tenants {
-	return func(ctx context.Context, marker string, story *scenario.Scenario) (steps.Session, error) {
+	return func(ctx context.Context, sender steps.Sender, marker string, story *scenario.Scenario) (steps.Session, error) {
 		return asSession(simulate.Begin(ctx, simulate.Config{
-			Scenario: story, Profile: t.profile, Dialect: t.dialect, Sender: line.client, Judge: t.config.Judge, Clock: clock.NewVirtual(epoch()),
+			Scenario: story, Profile: t.profile, Dialect: t.dialect, Sender: sender, Judge: t.config.Judge, Clock: clock.NewVirtual(epoch()),
 			Marking: directory.Marking{Marker: marker, Domain: t.door.target.MailDomain}, Seed: t.options.seed, Workers: 1,
 			Settle: t.door.target.Settle, Foreign: !t.door.embedded, Ledger: folder.ledger, Log: io.Discard,
 			Run: verdict.Run{Target: verdict.Subject{Name: t.door.name(), Base: line.base}},

@@ -87,6 +87,12 @@ func (w *World) Clean(ctx context.Context) {
 		w.remove(ctx, w.mine[i])
 	}
 	w.mine = nil
+	for _, undo := range w.undo {
+		undo(ctx)
+	}
+	if w.keys["new"] != "" {
+		w.stage.Sender.Take(strings.TrimPrefix(w.keys["new"], "Bearer ")) // the old one expires
+	}
 	w.tenant.end(ctx)
 }
 

@@ -233,7 +233,7 @@ func pause(ctx context.Context, d time.Duration) bool {
 
 // once sends a request once.
 func (w *World) once(ctx context.Context, r request, prepared client.Request) *answer {
-	sender := w.stage.Sender
+	var sender Sender = w.stage.Sender
 	if r.second {
 		sender = w.stage.Second
 	}

@@ -21,7 +21,7 @@ type Sender interface {
 
 // Stage is what all checks of a run share. It is safe for concurrent use.
 type Stage struct {
-	Sender      Sender
+	Sender      *Keyed             // to the target
 	Second      Sender             // the same target as another tenant; nil when there is none
 	Base        string             // tenant URL, as locations begin
 	Marker      string             // part of the name of everything that is created
@@ -31,6 +31,7 @@ type Stage struct {
 	Shapes      *shape.Set         // JSON Schemas of SCIM messages, and the user's own
 	Ledger      Ledger
 	Application *profile.Profile // that the directory is connected to; may be nil
+	Beyond      Beyond           // sees what SCIM does not show; nil where the target file offers nothing
 	Tenants     Tenants          // begins provisioning for a check; nil where there is no engine
 	Watch       func(Seen)       // gets every answer; nil for none
 	// Passive tells how many answers were judged by a requirement so far, and what

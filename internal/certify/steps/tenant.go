@@ -18,7 +18,7 @@ import (
 // Tenants begins sessions of the provisioning engine: each check of the documented
 // behavior has a directory, a job and a clock of its own. What was begun is given
 // even with an error, and has to be ended.
-type Tenants func(ctx context.Context, marker string, story *scenario.Scenario) (Session, error)
+type Tenants func(ctx context.Context, sender Sender, marker string, story *scenario.Scenario) (Session, error)
 
 // Session is a directory that is provisioned, step by step; *simulate.Session is
 // one.
@@ -64,7 +64,7 @@ func (w *World) turnOn(ctx context.Context) error {
 		return w.excuse("needs a provisioning engine: there is none in this run")
 	}
 	marker := fmt.Sprintf("%s-%d", w.stage.Marker, w.stage.number())
-	session, err := w.stage.Tenants(ctx, marker, &d.story)
+	session, err := w.stage.Tenants(ctx, w.stage.Sender, marker, &d.story)
 	d.session = session
 	if err != nil {
 		return w.lack("provisioning could not be turned on: %v", err)

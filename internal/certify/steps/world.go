@@ -27,7 +27,10 @@ type World struct {
 	written *answer           // of the last write
 	crowd   bool              // many are being created: they are not looked at one by one
 	tenant  *tenant           // nil unless the check plays the provisioning engine
-	mild    bool              // a breach of the step under way is no more than advice
+	deed    *deed             // what was done last beyond SCIM
+	keys    map[string]string // Authorization with the old and the new API key
+	undo    []func(ctx context.Context)
+	mild    bool // a breach of the step under way is no more than advice
 
 	Record Record
 }
