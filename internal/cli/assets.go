@@ -27,6 +27,7 @@ type assets struct {
 	catalogue *requirement.Catalogue
 	formats   *shape.Set // of our own files
 	judge     *check.Judge
+	embedded  target.Target // what the embedded target offers beyond SCIM
 }
 
 func loadAssets() (*assets, error) {
@@ -53,7 +54,10 @@ func loadAssets() (*assets, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.judge, err = check.New(a.catalogue, compiled)
+	if a.judge, err = check.New(a.catalogue, compiled); err != nil {
+		return nil, err
+	}
+	a.embedded, err = a.accountSide()
 	return a, err
 }
 
@@ -166,6 +170,17 @@ func beside(scenarioFile, wanted string) string {
 		return filepath.Join(filepath.Dir(scenarioFile), wanted)
 	}
 	return wanted
+}
+
+// accountSide reads what the embedded target offers beyond SCIM. Where that is, is
+// known when it has started: everything in the file is beside the SCIM API.
+func (a *assets) accountSide() (target.Target, error) {
+	const file = "targets/embedded.yaml"
+	text, err := fs.ReadFile(scenarios.FS, file)
+	if err != nil {
+		return target.Target{}, err
+	}
+	return target.Load(file, text, a.formats)
 }
 
 // target reads --target: a URL, or a target file.

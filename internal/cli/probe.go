@@ -50,7 +50,24 @@ type announcement struct {
 	Resources  map[string]string `json:"resources,omitempty"` // resource type -> endpoint
 	Schemas    []string          `json:"schemas,omitempty"`
 	Undeclared []string          `json:"undeclared,omitempty"` // attributes of the profile
+	Beyond     beyond            `json:"beyond"`
 	Findings   []verdict.Finding `json:"findings,omitempty"`
+}
+
+// beyond is what the target file offers where SCIM shows and does nothing, and the
+// documented rows that can be judged with it (design §7).
+type beyond struct {
+	Observations []string `json:"observations"`
+	Actions      []string `json:"actions"`
+	Covered      []string `json:"covered"` // rows that have all that they need
+	Rows         int      `json:"rows"`    // that need something beyond SCIM
+}
+
+func beyondOf(t target.Target) beyond {
+	return beyond{
+		Observations: append([]string{}, sortedKeys(t.Observers)...), Actions: append([]string{}, sortedKeys(t.Actions)...),
+		Covered: append([]string{}, t.Covered()...), Rows: len(target.Needs()),
+	}
 }
 
 // runProbe plays a story without events: Test Connection and nothing else, then
@@ -81,6 +98,7 @@ func runProbe(ctx context.Context, env Env, flags *common, o *probeOptions) erro
 		return err
 	}
 	found := announce(ctx, line, p, result)
+	found.Beyond = beyondOf(p.offered(a))
 	if err := found.print(env, flags.json); err != nil {
 		return err
 	}
@@ -211,6 +229,8 @@ func (found announcement) print(env Env, asJSON bool) error {
 	}
 	fmt.Fprintf(table, "schemas\t%s\n", orNone(found.Schemas))
 	fmt.Fprintf(table, "not declared, not sent\t%s\n", orNone(found.Undeclared))
+	fmt.Fprintf(table, "observations\t%s\nactions\t%s\n", orNone(found.Beyond.Observations), orNone(found.Beyond.Actions))
+	fmt.Fprintf(table, "documented beyond SCIM\t%d of %d rows can be judged: %s\n", len(found.Beyond.Covered), found.Beyond.Rows, orNone(found.Beyond.Covered))
 	for _, finding := range found.Findings {
 		fmt.Fprintf(table, "%s %s\t%s: expected %s, seen %s\n", strings.ToUpper(finding.Outcome.String()), finding.Requirement, finding.Message, finding.Expected, finding.Seen)
 	}

@@ -13,11 +13,13 @@ import (
 	"github.com/scimulator/scimulator/internal/certify"
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/directory"
+	"github.com/scimulator/scimulator/internal/observe"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/report"
 	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/simulate"
+	"github.com/scimulator/scimulator/internal/target"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
@@ -294,8 +296,26 @@ func (p play) config(pace clock.Clock, folder *runFolder, line *line, a *assets,
 		Scenario: p.scenario, Profile: p.profile, Dialect: p.dialect, Sender: line.client, Judge: a.judge, Clock: pace,
 		Marking: directory.Marking{Marker: line.marker, Domain: p.door.target.MailDomain}, Seed: p.options.seed,
 		Workers: p.options.workers, Settle: p.door.target.Settle, Foreign: !p.door.embedded, Verify: true,
-		Keep: folder.keep, Tokens: line.tokens, Ledger: folder.ledger, Log: folder.log, Watch: story.watch, Progress: story.progress, Run: identity,
+		Observer: p.observer(a), Keep: folder.keep, Tokens: line.tokens, Ledger: folder.ledger, Log: folder.log, Watch: story.watch, Progress: story.progress, Run: identity,
 	}
+}
+
+// observer looks and acts beyond SCIM as the target file says; the embedded target
+// has its own. A dry run does neither: the file is about another target than the one
+// that it rehearses on.
+func (p play) observer(a *assets) func(simulate.Sender) simulate.Observer {
+	if p.options.dryRun {
+		return nil
+	}
+	return func(sender simulate.Sender) simulate.Observer { return observe.New(p.offered(a), sender) }
+}
+
+// offered is the target file that says what the target offers beyond SCIM.
+func (p play) offered(a *assets) target.Target {
+	if p.door.embedded {
+		return a.embedded
+	}
+	return p.door.target
 }
 
 // conclude writes the run directory, tells the end of the story, and gives the
