@@ -41,8 +41,9 @@ var mayImport = map[string][]string{
 	"provision/expr":    {},
 	"provision/dialect": {"scim", "scim/filter"},
 	"provision":         {"clock", "directory", "profile", "provision/dialect", "provision/expr", "scim"},
-	"refserver/defect":  {"requirement", "scim", "scim/schema"},
-	"refserver":         {"assertion", "clock", "profile", "refserver/defect", "scim", "scim/filter", "scim/patch", "scim/schema"},
+	"refserver/account": {"clock", "profile", "scim"},
+	"refserver/defect":  {"refserver/account", "requirement", "scim", "scim/schema"},
+	"refserver":         {"assertion", "clock", "profile", "refserver/account", "refserver/defect", "scim", "scim/filter", "scim/patch", "scim/schema"},
 	"simulate": {
 		"check", "client", "clock", "directory", "exchange", "observe", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "target", "verdict",

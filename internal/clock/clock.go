@@ -48,6 +48,13 @@ func (v *Virtual) Until(ctx context.Context, t time.Time) error {
 	return nil
 }
 
+// Advance moves the clock by a span; it never moves backwards.
+func (v *Virtual) Advance(span time.Duration) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.now = v.now.Add(max(0, span))
+}
+
 // Paced is a virtual clock that people can watch: each virtual span takes
 // span/Factor of real time before the clock jumps (--speed 60x, real).
 type Paced struct {

@@ -122,3 +122,17 @@ func TestPacedThatIsCancelled(t *testing.T) {
 		}
 	})
 }
+
+// A clock that is moved by hand goes forward by the span, and never back.
+func TestAdvance(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v, r := NewVirtual(monday), NewRunning(monday)
+		for _, span := range []time.Duration{8 * time.Hour, -time.Hour, 0} {
+			v.Advance(span)
+			r.Advance(span)
+		}
+		if want := monday.Add(8 * time.Hour); !v.Now().Equal(want) || !r.Now().Equal(want) {
+			t.Errorf("the clocks stand at %v and %v, want %v", v.Now(), r.Now(), want)
+		}
+	})
+}

@@ -37,3 +37,10 @@ func (r *Running) Until(ctx context.Context, t time.Time) error {
 	}
 	return nil
 }
+
+// Advance moves the clock by a span; it never moves backwards.
+func (r *Running) Advance(span time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.start = r.start.Add(max(0, span))
+}

@@ -1,8 +1,6 @@
 package refserver
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
 	"net/http"
 	"strings"
 
@@ -10,42 +8,48 @@ import (
 )
 
 // admits checks the bearer token and answers 401 with WWW-Authenticate when it
-// is missing or wrong (RFC 7644 §2, RFC 6750 §3). Digests are compared, so that
-// the time tells nothing, not even the length.
+// is missing or wrong (RFC 7644 §2, RFC 6750 §3).
 func (s *Server) admits(w http.ResponseWriter, r *http.Request) bool {
-	if !s.guarded || s.public(r) {
+	if s.public(r) {
 		return true
 	}
-	token, sent := bearer(r.Header.Get("Authorization"))
-	if !sent {
-		challenge(w, "", "a bearer token is required in the Authorization header")
-		return false
-	}
-	const invalid = `, error="invalid_token"`
-	digest := sha256.Sum256([]byte(token))
-	known := false
-	if subtle.ConstantTimeCompare(digest[:], s.token[:]) == 1 {
+	parameters, detail := s.doubt(r)
+	if detail == "" {
 		return true
 	}
-	if s.grants != nil {
-		var good bool
-		if good, known = s.grants.admits(token); good {
-			return true
-		}
-	}
-	if known {
-		challenge(w, invalid+`, error_description="The access token expired"`, "the access token has expired: ask for another one")
-		return false
-	}
-	challenge(w, invalid, "the bearer token is none that this server knows")
+	challenge(w, parameters)
+	refuse(w, &scim.Error{Status: http.StatusUnauthorized, Detail: detail})
 	return false
 }
 
-// challenge writes 401. A request without credentials is told how to log in and
-// nothing more (RFC 6750 §3.1).
-func challenge(w http.ResponseWriter, parameters, detail string) {
+// doubt is what is wrong with the credentials of a request, "" when nothing is,
+// with the parameters of the challenge. API keys come first: most have one.
+func (s *Server) doubt(r *http.Request) (parameters, detail string) {
+	if !s.guarded {
+		return "", ""
+	}
+	token, sent := bearer(r.Header.Get("Authorization"))
+	if !sent {
+		return "", "a bearer token is required in the Authorization header"
+	}
+	const invalid = `, error="invalid_token"`
+	good, known := s.keys.Admits(token)
+	if !known && s.grants != nil {
+		good, known = s.grants.admits(token)
+	}
+	switch {
+	case good:
+		return "", ""
+	case known:
+		return invalid + `, error_description="The access token expired"`, "the access token has expired: ask for another one"
+	}
+	return invalid, "the bearer token is none that this server knows"
+}
+
+// challenge tells how to log in; a request without credentials is told nothing
+// more (RFC 6750 §3.1).
+func challenge(w http.ResponseWriter, parameters string) {
 	w.Header().Set("WWW-Authenticate", `Bearer realm="scimulator"`+parameters)
-	refuse(w, &scim.Error{Status: http.StatusUnauthorized, Detail: detail})
 }
 
 // public says whether everybody may ask this: how to log in can be read without

@@ -98,6 +98,7 @@ func (s *store) join(group, member *record) bool {
 		return false
 	}
 	member.groups = append(member.groups, group)
+	member.local = false
 	s.regrouped(member)
 	return true
 }

@@ -29,6 +29,7 @@ type content struct {
 	label    string   // displayName as written: groups.display, manager.displayName
 	keys     []string // folded values, in the order of kind.keys
 	disabled bool     // active is false
+	local    bool     // written on the account side, and not by SCIM so far
 }
 
 // shelf holds the resources of one type. Guarded by store.mu.

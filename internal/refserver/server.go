@@ -14,6 +14,7 @@ import (
 
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/refserver/account"
 	"github.com/scimulator/scimulator/internal/refserver/defect"
 	"github.com/scimulator/scimulator/internal/scim/filter"
 	"github.com/scimulator/scimulator/internal/scim/patch"
@@ -61,8 +62,8 @@ type ResourceType struct {
 type Server struct {
 	base       string
 	guarded    bool
-	token      [sha256.Size]byte // of no text when there is none
-	grants     *tokenEndpoint    // nil: no access tokens
+	keys       *account.Keys
+	grants     *tokenEndpoint // nil: no access tokens
 	clock      clock.Clock
 	tolerant   bool
 	maxBody    int64
@@ -75,6 +76,7 @@ type Server struct {
 	store      *store
 	shelves    []*shelf
 	schemas    []*schema.Schema // as announced
+	account    *account.Account
 }
 
 // New returns a server without resources.
@@ -82,7 +84,6 @@ func New(o Options) *Server {
 	s := &Server{
 		base:       strings.TrimSuffix(o.Base, "/"),
 		guarded:    o.Token != "" || !o.Grants.empty(),
-		token:      sha256.Sum256([]byte(o.Token)),
 		clock:      o.Clock,
 		tolerant:   o.Tolerant,
 		maxBody:    o.MaxBody,
@@ -113,7 +114,16 @@ func New(o Options) *Server {
 	}
 	s.store = newStore(o.Seed)
 	s.store.leaveGroups, s.store.etags, s.store.unkind = s.effects.leaveGroups, o.ETags, s.unkind
+	s.openAccount(o)
 	return s
+}
+
+// openAccount adds the account side, which watches the store.
+func (s *Server) openAccount(o Options) {
+	rules := s.faults.Account()
+	s.keys = account.NewKeys(o.Clock, o.Token, rules)
+	s.account = account.New(account.Options{Users: newPeople(s), Keys: s.keys, Clock: o.Clock, Profile: o.Profile, Rules: rules})
+	s.store.watch = s.account
 }
 
 func (s *Server) beUnkind(o Options) {
@@ -145,9 +155,10 @@ func announced(all []*kind, faults defect.Layer) []*schema.Schema {
 }
 
 // Handler is the server as an http.Handler, to be mounted at the root, behind
-// its defects. The token endpoint, if there is one, stands beside them.
+// its defects. The account side and the token endpoint, if there is one, stand
+// beside them.
 func (s *Server) Handler() http.Handler {
-	service := s.faults.Wrap(s, s.base)
+	service := s.besideAccount(s.faults.Wrap(s, s.base))
 	if s.grants == nil {
 		return service
 	}

@@ -15,6 +15,7 @@ type store struct {
 	leaveGroups bool // a disabled user leaves every group
 	etags       bool // views carry an entity-tag
 	unkind      *unkind
+	watch       watcher
 
 	mu      sync.RWMutex
 	byID    map[string]*record
@@ -101,6 +102,7 @@ func (s *store) update(rec *record, c content, move movement, now int64) *scim.E
 	if fault != nil {
 		return fault
 	}
+	rec.local = c.local
 	same := bytes.Equal(rec.body, c.body)
 	if same && !moved {
 		return nil
@@ -110,6 +112,7 @@ func (s *store) update(rec *record, c content, move movement, now int64) *scim.E
 		return nil
 	}
 	leaves := s.leaveGroups && c.disabled && !rec.disabled
+	s.tell(rec, c.disabled)
 	rec.shelf.leave(rec)
 	rec.content = c
 	rec.shelf.enter(rec)
@@ -128,6 +131,7 @@ func (s *store) remove(rec *record, now int64) *scim.Error {
 		return missing(rec.shelf.kind, rec.id)
 	}
 	rec.gone = true
+	s.tellRemoved(rec)
 	s.leaveAll(rec, now)
 	if rec.members != nil {
 		for _, member := range rec.members.all() {

@@ -11,6 +11,7 @@ package defect
 import (
 	"slices"
 
+	"github.com/scimulator/scimulator/internal/refserver/account"
 	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/scim/schema"
 )
@@ -52,6 +53,8 @@ type Hooks struct {
 	// Enforce changes a schema that the server enforces, Announce one that it
 	// announces.
 	Enforce, Announce func(*schema.Schema)
+	// Account makes the account side break its rules.
+	Account func(*account.Rules)
 }
 
 // Demo is how a defect shows: requests that prepare, one whose answer differs

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/scimulator/scimulator/internal/refserver/account"
 	"github.com/scimulator/scimulator/internal/scim/schema"
 )
 
@@ -39,6 +40,17 @@ func (l Layer) Announce(s *schema.Schema) {
 			h.Announce(s)
 		}
 	}
+}
+
+// Account says which of its rules the account side does not follow.
+func (l Layer) Account() account.Rules {
+	var rules account.Rules
+	for _, h := range l.hooks {
+		if h.Account != nil {
+			h.Account(&rules)
+		}
+	}
+	return rules
 }
 
 // maxBody bounds what a defective server reads; the correct one behind it has
