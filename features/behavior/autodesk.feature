@@ -19,3 +19,23 @@ Feature: The provisioning tutorial of Autodesk SSO
     When provisioning is turned on
     Then the group "design" is called "Design"
     And "design" has exactly the members "ana" and "bo"
+
+  @serial @ADSK-03
+  Scenario Outline: <who> can set up directory sync
+    When <who> tries to turn directory sync on
+    Then it is done
+
+    Examples:
+      | who             |
+      | a primary admin |
+      | an SSO admin    |
+
+  @serial @ADSK-03
+  Scenario Outline: <who> cannot set up directory sync
+    When <who> tries to turn directory sync on
+    Then it is refused
+
+    Examples:
+      | who      |
+      | an admin |
+      | the user |

@@ -28,3 +28,48 @@ Feature: The provisioning tutorial of Cloud Academy
       """
       ["https://cloudacademy.com/webhooks/ad/v1/scim", "https://app.qa.com/webhooks/ad/v1/scim"]
       """
+
+  @CA-06
+  Scenario: Generating a key needs the role of an administrator
+    When the user tries to make a new API key
+    Then it is refused
+
+  @serial @last @CA-04 @CA-06
+  Scenario: The old API key works for eight hours after a new one was made
+    When an admin tries to make a new API key
+    Then it is done [CA-06]
+    And the new API key works [CA-04]
+    And the old API key works [CA-04]
+    When 7 hours pass on the target, too
+    Then the old API key works [CA-04]
+    When 2 hours pass on the target, too
+    Then the old API key is refused [CA-04]
+    And the new API key works [CA-04]
+
+  @serial @last @CA-05
+  Scenario: A job whose token is replaced within the eight hours misses no change
+    Given the directory has the users "ana" and "bo"
+    And "ana" is assigned to the application
+    And provisioning is turned on
+    When an admin tries to make a new API key
+    And 4 hours pass on the target, too
+    And "bo" is assigned to the application
+    And the new API key is saved in the job
+    And 6 hours pass on the target, too
+    Then "bo" has an account
+    And "bo" is active
+
+  @serial @last @CA-05
+  Scenario: A job whose token expires is quarantined, and recovers with the new one
+    Given the directory has the users "ana" and "bo"
+    And "ana" is assigned to the application
+    And provisioning is turned on
+    When an admin tries to make a new API key
+    And 9 hours pass on the target, too
+    And "bo" is assigned to the application
+    And the next sync cycle has completed
+    Then the old API key is refused
+    When the new API key is saved in the job
+    And 24 hours have passed
+    Then "bo" has an account
+    And "bo" is active
