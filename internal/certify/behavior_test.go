@@ -62,6 +62,29 @@ func TestBehaviorOnTheCleanServer(t *testing.T) {
 	}
 }
 
+// Without observers and actions no row about the account side is judged, and none
+// passes: it says what it needs.
+func TestBehaviorWithoutObservers(t *testing.T) {
+	if *only != "" && !strings.HasPrefix(*only, "behavior") {
+		t.Skip("-only leaves out the behavior")
+	}
+	c := newCourt(t)
+	for _, name := range applications {
+		t.Run(name, func(t *testing.T) {
+			run, err := c.try(t, service{suite: certify.SuiteDocumented, profile: application(t, name), blind: true}, certify.Choice{Only: []string{"behavior*"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, j := range run.Requirements {
+				entry, _ := c.catalogue.Get(j.ID)
+				if entry.Judges == "account" && len(entry.For) > 0 && entry.Exempt == "" && (j.Outcome != verdict.NotApplicable || !strings.HasPrefix(j.Reason, "needs ")) {
+					t.Errorf("%s: %s %q", j.ID, j.Outcome, j.Reason)
+				}
+			}
+		})
+	}
+}
+
 // mutation is an engine that does not do what a row promises of it.
 type mutation struct {
 	story   func(s *scenario.Scenario)

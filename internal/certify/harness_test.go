@@ -22,6 +22,7 @@ import (
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/directory"
+	"github.com/scimulator/scimulator/internal/observe"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/refserver"
@@ -31,7 +32,9 @@ import (
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/shape"
 	"github.com/scimulator/scimulator/internal/simulate"
+	"github.com/scimulator/scimulator/internal/target"
 	"github.com/scimulator/scimulator/internal/verdict"
+	"github.com/scimulator/scimulator/scenarios"
 	"github.com/scimulator/scimulator/schemas"
 )
 
@@ -53,6 +56,7 @@ type court struct {
 	messages   *shape.Set
 	vocabulary []steps.Step
 	features   *certify.Features
+	account    target.Target // observers and actions of the embedded target
 }
 
 func newCourt(t testing.TB) court {
@@ -74,7 +78,11 @@ func newCourt(t testing.TB) court {
 	must(err)
 	read, err := certify.Load(sources()...)
 	must(err)
-	return court{catalogue, judge, messages, steps.Vocabulary(), read}
+	offered, err := scenarios.FS.ReadFile("targets/embedded.yaml")
+	must(err)
+	account, err := target.Load("embedded.yaml", offered, formats(t))
+	must(err)
+	return court{catalogue, judge, messages, steps.Vocabulary(), read, account}
 }
 
 // sources are the features as they stand on disk, so that one sees an edit; only
@@ -110,6 +118,7 @@ type service struct {
 	unkind  bool
 	defects []defect.Defect
 	profile *profile.Profile
+	blind   bool     // the target file offers nothing beyond SCIM
 	engine  mutation // of the provisioning engine; the zero value is none
 }
 
@@ -135,10 +144,18 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	}
 	return certify.Run(t.Context(), certify.Config{
 		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
-		Sender: sender, Second: second, Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
+		Sender: sender, Second: second, Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: listener.URL + server.Base()}},
 	})
+}
+
+// beyond looks at the account side of the embedded target.
+func (c court) beyond(s service) func(steps.Sender) steps.Beyond {
+	if s.blind {
+		return nil
+	}
+	return func(sender steps.Sender) steps.Beyond { return observe.New(c.account, sender) }
 }
 
 // tenants begin provisioning under a profile.

@@ -137,20 +137,54 @@ func wanted(one certify.Check) bool {
 	return len(choice.Only) == 0 || slices.ContainsFunc(choice.Only, func(name string) bool { return one.Is(name) })
 }
 
+// trial is one way to play checks: by the RFCs on the strict server, by Entra's
+// needs on the tolerant one, by a document under the profile of its application.
+type trial struct{ suite, tags, application string }
+
+func trials() []trial {
+	all := []trial{
+		{certify.SuiteRFC, "not @slow", ""}, {certify.SuiteEntra, "not @slow", ""}, {certify.SuiteRFC, "@slow", ""}, {certify.SuiteEntra, "@slow", ""},
+	}
+	for _, name := range []string{"autodesk", "cloud-academy", "ideo"} {
+		all = append(all, trial{certify.SuiteDocumented, "", name})
+	}
+	return all
+}
+
+// judges says whether a trial can find a requirement broken.
+func (one trial) judges(rule requirement.ID) bool {
+	switch source, _, _ := strings.Cut(string(rule), "-"); source {
+	case "PROV", "ADSK", "SYNC", "SSO":
+		return one.application == "autodesk"
+	case "CA":
+		return one.application == "cloud-academy"
+	case "IDEO":
+		return one.application == "ideo"
+	default:
+		return one.suite == certify.SuiteEntra || one.suite == certify.SuiteRFC && strings.HasPrefix(source, "RFC")
+	}
+}
+
+func (c court) service(t testing.TB, one trial, d defect.Defect) service {
+	s := service{suite: one.suite, defects: []defect.Defect{d}}
+	if one.application != "" {
+		s.profile = application(t, one.application)
+	}
+	return s
+}
+
 // kills plays the checks of some requirements against a broken server, as strict
-// as the requirements ask: the RFC's on the strict one, Entra's on the tolerant.
+// as the requirements ask.
 func (c court) kills(t *testing.T, d defect.Defect, rules []requirement.ID) (killed map[requirement.ID]bool, by []string) {
 	t.Helper()
 	killed = map[requirement.ID]bool{}
 	fatal := map[string]bool{}
-	for _, trial := range []struct{ suite, tags string }{
-		{certify.SuiteRFC, "not @slow"}, {certify.SuiteEntra, "not @slow"}, {certify.SuiteRFC, "@slow"}, {certify.SuiteEntra, "@slow"},
-	} {
-		names := open(killed, rules, trial.suite)
+	for _, trial := range trials() {
+		names := open(killed, rules, trial)
 		if len(names) == 0 {
 			continue
 		}
-		run, err := c.try(t, service{suite: trial.suite, defects: []defect.Defect{d}}, certify.Choice{Only: names, Tags: trial.tags})
+		run, err := c.try(t, c.service(t, trial, d), certify.Choice{Only: names, Tags: trial.tags})
 		var unreachable *certify.Unreachable
 		switch {
 		case errors.As(err, &unreachable): // exit 3 and a sentence: the whole target has no verdict (design §4)
@@ -185,8 +219,11 @@ func (c court) killedAlone(t *testing.T, one certify.Check) bool {
 		if len(judgedBy([]certify.Check{one}, d.Breaks)) == 0 {
 			continue
 		}
-		for _, suite := range []string{certify.SuiteRFC, certify.SuiteEntra} {
-			run, err := c.try(t, service{suite: suite, defects: []defect.Defect{d}}, certify.Choice{Only: []string{one.ID}})
+		for _, trial := range trials() {
+			if !slices.ContainsFunc(one.Rules, trial.judges) {
+				continue
+			}
+			run, err := c.try(t, c.service(t, trial, d), certify.Choice{Only: []string{one.ID}})
 			if err == nil && slices.ContainsFunc(run.Findings, func(f verdict.Finding) bool {
 				return f.Check == one.ID && (f.Outcome == verdict.Fail || f.Outcome == verdict.Advice)
 			}) {
@@ -198,12 +235,12 @@ func (c court) killedAlone(t *testing.T, one certify.Check) bool {
 }
 
 // open are the requirements that nothing has found broken yet, of those that a
-// suite judges. Any check that misses an effect may show HOUSE-01.
-func open(killed map[requirement.ID]bool, rules []requirement.ID, suite string) []string {
+// trial judges. Any check that misses an effect may show HOUSE-01.
+func open(killed map[requirement.ID]bool, rules []requirement.ID, one trial) []string {
 	var names []string
 	house := false
 	for _, rule := range rules {
-		if !killed[rule] && (suite == certify.SuiteEntra || strings.HasPrefix(string(rule), "RFC")) {
+		if !killed[rule] && one.judges(rule) {
 			names = append(names, string(rule))
 			house = house || rule == "HOUSE-01"
 		}
@@ -213,7 +250,9 @@ func open(killed map[requirement.ID]bool, rules []requirement.ID, suite string) 
 	}
 	names = nil
 	for _, rule := range rules {
-		names = append(names, string(rule))
+		if one.judges(rule) {
+			names = append(names, string(rule))
+		}
 	}
 	return names
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/directory"
+	"github.com/scimulator/scimulator/internal/observe"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/report"
 	"github.com/scimulator/scimulator/internal/scenario"
@@ -117,6 +118,7 @@ func (o *certifyOptions) trial(env Env, a *assets) (trial, error) {
 	if err != nil {
 		return trial{}, err
 	}
+	t.config.Beyond = t.beyond(a)
 	if o.baseline != "" {
 		text, err := os.ReadFile(o.baseline)
 		if err != nil {
@@ -292,6 +294,14 @@ func (t trial) tenants(line *line, folder *runFolder) steps.Tenants {
 			Run: verdict.Run{Target: verdict.Subject{Name: t.door.name(), Base: line.base}},
 		}))
 	}
+}
+
+// beyond makes what sees and does more than SCIM shows, by the target file.
+func (t trial) beyond(a *assets) func(steps.Sender) steps.Beyond {
+	if t.options.dryRun {
+		return nil
+	}
+	return func(sender steps.Sender) steps.Beyond { return observe.New(t.offered(a), sender) }
 }
 
 // asSession keeps a session that is nil from being an interface that is not.

@@ -134,12 +134,15 @@ func syncVars(a args) map[string]string {
 }
 
 func mustTurnSync(ctx context.Context, w *World, a args) error {
+	if err := w.must(ctx, "set-directory-sync", syncVars(a)); err != nil {
+		return err
+	}
 	if a.text[1] == "off" {
 		w.afterwards(func(ctx context.Context) {
 			_, _ = w.stage.Beyond.Act(ctx, "set-directory-sync", map[string]string{"by": "primary-admin", "enabled": "true"})
 		})
 	}
-	return w.must(ctx, "set-directory-sync", syncVars(a))
+	return nil
 }
 
 func removedGroupUsers(ctx context.Context, w *World, a args) error {

@@ -157,7 +157,7 @@ func isNoHarm(ctx context.Context, w *World, a args) error {
 	}
 	now, err := w.everything(ctx)
 	if err != nil {
-		return err
+		return w.broken("%v", err)
 	}
 	id := w.tenant.first[a.text[0]]
 	for _, name := range slices.Sorted(maps.Keys(before)) {
@@ -178,7 +178,7 @@ func isUnchanged(ctx context.Context, w *World, a args) error {
 	}
 	now, err := w.everything(ctx)
 	if err != nil {
-		return err
+		return w.broken("%v", err)
 	}
 	w.judge(a.rules, reflect.DeepEqual(plainAll(before), plainAll(now)), Breach{Message: "a change shows before the sync cycle", Expected: "as before", Seen: compact(plainAll(now))})
 	return nil
