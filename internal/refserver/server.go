@@ -113,7 +113,7 @@ func New(o Options) *Server {
 		s.shelves = append(s.shelves, newShelf(k.finish(s.faults)))
 	}
 	s.store = newStore(o.Seed)
-	s.store.leaveGroups, s.store.etags, s.store.unkind = s.effects.leaveGroups, o.ETags, s.unkind
+	s.store.etags, s.store.unkind = o.ETags, s.unkind
 	s.openAccount(o)
 	return s
 }
@@ -124,6 +124,7 @@ func (s *Server) openAccount(o Options) {
 	s.keys = account.NewKeys(o.Clock, o.Token, rules)
 	s.account = account.New(account.Options{Users: newPeople(s), Keys: s.keys, Clock: o.Clock, Profile: o.Profile, Rules: rules})
 	s.store.watch = s.account
+	s.store.leaveGroups = s.effects.leaveGroups && !rules.DisabledKeepsGroups
 }
 
 func (s *Server) beUnkind(o Options) {

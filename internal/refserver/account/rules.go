@@ -13,6 +13,7 @@ type Rules struct {
 	NoLocalGroups                bool // SYNC-04: a synced user cannot be added to a local group
 	NoRoles                      bool // SYNC-04: a synced user's role cannot be changed
 	NoIndividualSeats            bool // SYNC-04: a synced user cannot be given a seat
+	DisabledKeepsGroups          bool // SYNC-06: who is disabled stays in the synced groups; for the SCIM side to follow
 	DisabledKeepsTeam            bool // SYNC-06: who is disabled stays in the team
 	DisabledKeepsSeats           bool // SYNC-06: who is disabled keeps the seats
 	UngroupedLeaveTeam           bool // SYNC-08b: who is in no synced group is not in the team

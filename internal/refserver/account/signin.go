@@ -57,7 +57,9 @@ func (a *Account) admit(k *connection, said assertion) (u User, isNew bool, refu
 	case !k.justInTime:
 		return u, false, denied("unknown-user", said.Email+" is not assigned to the team: ask an admin for an invitation")
 	}
-	a.join(u.ID, k.team)
+	if !a.rules.JustInTimeOutsideTeam {
+		a.join(u.ID, k.team)
+	}
 	return u, false, nil
 }
 

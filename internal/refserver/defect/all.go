@@ -7,6 +7,6 @@ func All() []Defect {
 	return slices.Concat(
 		attributeDefects(), schemaDefects(), discoveryDefects(), httpDefects(), authDefects(), errorDefects(), securityDefects(),
 		readDefects(), writeDefects(), patchDefects(), membersDefects(), filterDefects(), listDefects(), bulkDefects(),
-		versioningDefects(), entraDefects(),
+		versioningDefects(), entraDefects(), behaviorDefects(),
 	)
 }

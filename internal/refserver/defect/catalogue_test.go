@@ -107,11 +107,11 @@ func TestDefectsDiffer(t *testing.T) {
 	all := defect.All()
 	own := make([]said, len(all))
 	for i, d := range all {
-		own[i] = newStage(t, d.Shows.Tolerant, d).play(d.Shows.Given, d.Shows.Request)
+		own[i] = newStage(t, d.Shows, d).play(d.Shows.Given, d.Shows.Request)
 	}
 	same := func(i, k int) bool { // k shows on the demonstration of i what i shows
 		d := all[i]
-		return newStage(t, d.Shows.Tolerant, all[k]).play(d.Shows.Given, d.Shows.Request) == own[i]
+		return newStage(t, d.Shows, all[k]).play(d.Shows.Given, d.Shows.Request) == own[i]
 	}
 	for i := range all {
 		for k := i + 1; k < len(all); k++ {

@@ -64,13 +64,17 @@ type Hooks struct {
 //
 // where the headers in brackets, the body and the name are optional; $name
 // stands for the id of the resource that the named request created,
-// $name.version for its entity-tag, and $i, after a leading "8x", for the number
-// of the request among those sent at the same time.
+// $name.version for its entity-tag, $name.token for its token, and $i, after a
+// leading "8x", for the number of the request among those sent at the same time.
+// A path that begins with "!" is taken from the root of the listener. $certificate.KEY
+// is the certificate of a key of an identity provider, as JSON has it in a text,
+// and $signed.KEY.EMAIL an assertion for somebody, signed with that key.
 type Demo struct {
-	Tolerant bool     `json:"tolerant,omitempty"` // on a tolerant server; else a strict one
-	Given    []string `json:"given,omitempty"`
-	Request  string   `json:"request"`
-	Control  string   `json:"control"`
+	Tolerant   bool     `json:"tolerant,omitempty"`   // on a tolerant server; else a strict one
+	Documented bool     `json:"documented,omitempty"` // with the effects that an application documents; else without
+	Given      []string `json:"given,omitempty"`
+	Request    string   `json:"request"`
+	Control    string   `json:"control"`
 }
 
 // Lookup finds a defect by name.

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/scimulator/scimulator/internal/clock"
+	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/refserver"
 	"github.com/scimulator/scimulator/internal/refserver/defect"
 )
@@ -32,12 +33,27 @@ type stage struct {
 	hasty   bool // the client has gone away when the answer is late
 }
 
-func newStage(t *testing.T, tolerant bool, defects ...defect.Defect) *stage {
+// documented are effects of an application, as Autodesk documents them (SYNC-06,
+// 11, 13, 14).
+func documented() *profile.Profile {
+	return &profile.Profile{Effects: []profile.Effect{
+		{When: "user.disabled", Then: []string{"leave-synced-groups", "leave-team", "lose-seats"}},
+		{When: "group.removed", Then: []string{"leave-team"}},
+		{When: "user.enabled", Then: []string{"join-team"}},
+		{When: "user.removed", Then: []string{"leave-hubs-and-projects"}},
+	}}
+}
+
+func newStage(t *testing.T, shows defect.Demo, defects ...defect.Defect) *stage {
 	t.Helper()
 	virtual := clock.NewVirtual(time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC))
-	server := refserver.New(refserver.Options{
-		Token: token, Clock: virtual, Tolerant: tolerant, ETags: true, Subject: "me@example.com", Seed: 7, Defects: defects,
-	})
+	o := refserver.Options{
+		Token: token, Clock: virtual, Tolerant: shows.Tolerant, ETags: true, Subject: "me@example.com", Seed: 7, Defects: defects,
+	}
+	if shows.Documented {
+		o.Profile = documented()
+	}
+	server := refserver.New(o)
 	return &stage{t: t, handler: server.Handler(), base: server.Base(), clock: virtual, names: map[string]string{}}
 }
 
@@ -91,7 +107,11 @@ func (s *stage) exchange(parts []string, i int) said {
 	_ = s.clock.Until(s.t.Context(), s.clock.Now().Add(time.Second))
 	fill := func(text string) string { return s.fill(text, i) }
 	body := fill(parts[5])
-	request := httptest.NewRequest(parts[2], "http://127.0.0.1"+s.base+strings.ReplaceAll(fill(parts[3]), "+", "%20"), strings.NewReader(body))
+	path, atRoot := strings.CutPrefix(fill(parts[3]), "!")
+	if !atRoot {
+		path = s.base + path
+	}
+	request := httptest.NewRequest(parts[2], "http://127.0.0.1"+strings.ReplaceAll(path, "+", "%20"), strings.NewReader(body))
 	request.Header.Set("Authorization", "Bearer "+token)
 	if body != "" {
 		request.Header.Set("Content-Type", "application/scim+json")
@@ -141,6 +161,7 @@ func (s *stage) serve(w http.ResponseWriter, r *http.Request) (cut bool) {
 }
 
 func (s *stage) fill(text string, i int) string {
+	text = s.vouch(text)
 	for name, id := range s.names {
 		if strings.Contains(name, ".") {
 			text = strings.ReplaceAll(text, "$"+name, id)
@@ -157,12 +178,13 @@ func (s *stage) remember(name string, recorder *httptest.ResponseRecorder) {
 		return
 	}
 	var created struct {
-		ID   string `json:"id"`
-		Next string `json:"nextCursor"`
+		ID    string `json:"id"`
+		Next  string `json:"nextCursor"`
+		Token string `json:"token"`
 	}
 	_ = json.Unmarshal(recorder.Body.Bytes(), &created)
 	s.names[name], s.names[name+".version"] = created.ID, recorder.Header().Get("ETag")
-	s.names[name+".next"] = created.Next
+	s.names[name+".next"], s.names[name+".token"] = created.Next, created.Token
 }
 
 func headers(header http.Header) string {
@@ -187,13 +209,13 @@ func TestDefectsShow(t *testing.T) {
 	for _, d := range defect.All() {
 		t.Run(d.Name, func(t *testing.T) {
 			t.Parallel()
-			clean := newStage(t, d.Shows.Tolerant).play(d.Shows.Given, d.Shows.Request)
-			broken := newStage(t, d.Shows.Tolerant, d).play(d.Shows.Given, d.Shows.Request)
+			clean := newStage(t, d.Shows).play(d.Shows.Given, d.Shows.Request)
+			broken := newStage(t, d.Shows, d).play(d.Shows.Given, d.Shows.Request)
 			if clean == broken {
 				t.Errorf("the answer is that of the clean server:\n%s", clean)
 			}
-			clean = newStage(t, d.Shows.Tolerant).play(d.Shows.Given, d.Shows.Control)
-			broken = newStage(t, d.Shows.Tolerant, d).play(d.Shows.Given, d.Shows.Control)
+			clean = newStage(t, d.Shows).play(d.Shows.Given, d.Shows.Control)
+			broken = newStage(t, d.Shows, d).play(d.Shows.Given, d.Shows.Control)
 			if clean != broken {
 				t.Errorf("the control request is answered otherwise:\nclean  %s\nbroken %s", clean, broken)
 			}

@@ -80,7 +80,7 @@ func TestDefectsAreNarrow(t *testing.T) {
 			if !ok {
 				t.Fatalf("there is no defect %s", test.defect)
 			}
-			got := newStage(t, false, d).play(test.given, test.request)
+			got := newStage(t, defect.Demo{}, d).play(test.given, test.request)
 			if got.status != test.status || !strings.Contains(got.body, test.says) {
 				t.Errorf("%s: got %s, want %d with %q", test.request, got, test.status, test.says)
 			}
