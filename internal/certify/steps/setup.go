@@ -68,7 +68,7 @@ func (v setupVerb) step(tries bool) Step {
 	})
 }
 
-// setting does what the verb says, and keeps what has changed by it.
+// setting does what the verb says.
 func (w *World) setting(ctx context.Context, v setupVerb, a args, tries bool) error {
 	vars := map[string]string{"by": role(a.text[0])}
 	maps.Copy(vars, v.fixed)
@@ -86,21 +86,22 @@ func (w *World) setting(ctx context.Context, v setupVerb, a args, tries bool) er
 	if tries {
 		do = w.act
 	}
-	if err := do(ctx, v.action, vars); err != nil || w.deed.result.Refused {
-		return err
+	err := do(ctx, v.action, vars)
+	if err == nil && v.action == "renew-certificate" && !w.deed.result.Refused {
+		w.renewed(a.text[1])
 	}
-	return w.changed(v, a.text[1:])
+	return err
 }
 
 // stands puts in what a word in quotation marks stands for.
 func (w *World) stands(ctx context.Context, v setupVerb, place, word string, vars map[string]string) error {
 	switch place {
 	case "DOMAIN":
-		d, err := w.domainCalled(word)
+		domain, err := w.domainCalled(word)
 		if err != nil {
 			return err
 		}
-		vars["domain"] = d.name
+		vars["domain"] = domain
 	case "CONNECTION":
 		c, err := w.connectionCalled(word)
 		if err != nil {
@@ -149,14 +150,8 @@ func (w *World) prepareRenewal(ctx context.Context, alias string, vars map[strin
 	return err
 }
 
-// changed keeps what an action that was done has changed for the steps to come.
-func (w *World) changed(v setupVerb, words []string) error {
-	switch v.action {
-	case "renew-certificate":
-		c := w.signOn.connections[words[0]]
-		w.signOn.providers[c.provider], c.fresh = c.fresh, nil
-	case "add-domain":
-		w.signOn.domains[words[0]].team = words[1]
-	}
-	return nil
+// renewed: the identity provider signs with the new key from now on.
+func (w *World) renewed(alias string) {
+	c := w.signOn.connections[alias]
+	w.signOn.providers[c.provider], c.fresh = c.fresh, nil
 }

@@ -45,14 +45,14 @@ func (w *World) newcomer(ctx context.Context, alias string) (*newcomer, error) {
 		return s.people[alias], nil
 	}
 	one := &newcomer{}
-	switch d := s.domains[s.latest]; {
+	switch domain := s.domains[s.latest]; {
 	case w.fromDirectory(alias):
 		if err := w.turnOn(ctx); err != nil {
 			return nil, err
 		}
 		one.mail = w.mail(alias)
-	case d != nil:
-		one.mail = fmt.Sprintf("%s.%s.%d@%s", alias, w.stage.Marker, w.stage.number(), d.name)
+	case domain != "":
+		one.mail = fmt.Sprintf("%s.%s.%d@%s", alias, w.stage.Marker, w.stage.number(), domain)
 	default:
 		return nil, w.broken("there is no domain for the address of %s", alias)
 	}

@@ -14,7 +14,7 @@ const mainTeam = "main"
 type signOn struct {
 	providers   map[string]*provider
 	connections map[string]*connection
-	domains     map[string]*mailDomain
+	domains     map[string]string // names
 	teams       map[string]string // names
 	people      map[string]*newcomer
 	latest      string            // domain that was made last: people have their address there
@@ -28,14 +28,11 @@ type connection struct {
 	fresh              *provider
 }
 
-// mailDomain is a domain in the team that it was added to.
-type mailDomain struct{ name, team string }
-
 // sso is the single sign-on of the check; the first step about it makes it.
 func (w *World) sso() *signOn {
 	if w.signOn == nil {
 		w.signOn = &signOn{
-			providers: map[string]*provider{}, connections: map[string]*connection{}, domains: map[string]*mailDomain{},
+			providers: map[string]*provider{}, connections: map[string]*connection{}, domains: map[string]string{},
 			teams: map[string]string{mainTeam: mainTeam}, people: map[string]*newcomer{}, kept: map[string]string{},
 		}
 	}
@@ -162,7 +159,7 @@ func (w *World) addDomain(ctx context.Context, alias, name string) error {
 	if err := w.setUp(ctx, "Domain", name, "add-domain", map[string]string{"by": "admin", "domain": name, "team": mainTeam}); err != nil {
 		return err
 	}
-	w.sso().domains[alias], w.sso().latest = &mailDomain{name, mainTeam}, alias
+	w.sso().domains[alias], w.sso().latest = name, alias
 	w.afterwards(func(ctx context.Context) {
 		w.asSupport(ctx, "unlink-domain", map[string]string{"domain": name})
 		w.asSupport(ctx, "delete-domain", map[string]string{"domain": name})
@@ -214,11 +211,11 @@ func (w *World) connectionCalled(alias string) (*connection, error) {
 	return nil, w.broken("there is no connection %q", alias)
 }
 
-func (w *World) domainCalled(alias string) (*mailDomain, error) {
-	if d := w.sso().domains[alias]; d != nil {
-		return d, nil
+func (w *World) domainCalled(alias string) (name string, err error) {
+	if name = w.sso().domains[alias]; name == "" {
+		return "", w.broken("there is no domain %q", alias)
 	}
-	return nil, w.broken("there is no domain %q", alias)
+	return name, nil
 }
 
 // aspect is one observation of a domain or connection of the check.
@@ -231,9 +228,9 @@ type aspect struct {
 // first, because a connection that is gone cannot be seen.
 func (s *signOn) aspects() []aspect {
 	var all []aspect
-	for _, d := range s.domains {
+	for _, domain := range s.domains {
 		for _, name := range []string{"domain-state", "domain-team", "domain-connection"} {
-			all = append(all, aspect{name, map[string]string{"domain": d.name}})
+			all = append(all, aspect{name, map[string]string{"domain": domain}})
 		}
 	}
 	for _, c := range s.connections {
@@ -277,11 +274,11 @@ func asBefore(ctx context.Context, w *World, a args) error {
 
 // expectOfDomain judges an observation about the domain that the sentence names.
 func (w *World) expectOfDomain(ctx context.Context, a args, observation string, expected any) error {
-	d, err := w.domainCalled(a.text[0])
+	domain, err := w.domainCalled(a.text[0])
 	if err != nil {
 		return err
 	}
-	return w.expectObserved(ctx, a, observation, map[string]string{"domain": d.name}, expected)
+	return w.expectObserved(ctx, a, observation, map[string]string{"domain": domain}, expected)
 }
 
 func domainIs(ctx context.Context, w *World, a args) error {
@@ -290,11 +287,11 @@ func domainIs(ctx context.Context, w *World, a args) error {
 
 // stillVerified: that a domain was unlinked, a service may show or not (SSO-08).
 func stillVerified(ctx context.Context, w *World, a args) error {
-	d, err := w.domainCalled(a.text[0])
+	domain, err := w.domainCalled(a.text[0])
 	if err != nil {
 		return err
 	}
-	sight, err := w.observe(ctx, "domain-state", map[string]string{"domain": d.name})
+	sight, err := w.observe(ctx, "domain-state", map[string]string{"domain": domain})
 	if err != nil {
 		return err
 	}
@@ -320,11 +317,11 @@ func domainLinked(ctx context.Context, w *World, a args) error {
 // beingDeleted: a deletion may be immediate or not (SSO-09). What cannot be seen
 // may be gone already, and tells nothing.
 func beingDeleted(ctx context.Context, w *World, a args) error {
-	d, err := w.domainCalled(a.text[0])
+	domain, err := w.domainCalled(a.text[0])
 	if err != nil {
 		return err
 	}
-	sight, err := w.stage.Beyond.Look(ctx, "domain-state", map[string]string{"domain": d.name})
+	sight, err := w.stage.Beyond.Look(ctx, "domain-state", map[string]string{"domain": domain})
 	if err == nil {
 		w.judgeObserved(a, "domain-state", sight, sight.Value == "deleting", "deleting")
 	}
@@ -332,7 +329,7 @@ func beingDeleted(ctx context.Context, w *World, a args) error {
 }
 
 func deletionTold(ctx context.Context, w *World, a args) error {
-	d, err := w.domainCalled(a.text[0])
+	domain, err := w.domainCalled(a.text[0])
 	if err != nil {
 		return err
 	}
@@ -341,8 +338,8 @@ func deletionTold(ctx context.Context, w *World, a args) error {
 		return err
 	}
 	list, _ := sight.Value.([]any)
-	told := slices.ContainsFunc(list, func(one any) bool { return strings.Contains(strings.ToLower(fmt.Sprint(one)), d.name) })
-	w.judgeObserved(a, "notices", sight, told, "a notice about "+d.name)
+	told := slices.ContainsFunc(list, func(one any) bool { return strings.Contains(strings.ToLower(fmt.Sprint(one)), domain) })
+	w.judgeObserved(a, "notices", sight, told, "a notice about "+domain)
 	return nil
 }
 
@@ -381,11 +378,11 @@ func connectionLists(ctx context.Context, w *World, a args) error {
 	if err != nil {
 		return err
 	}
-	d, err := w.domainCalled(a.text[1])
+	domain, err := w.domainCalled(a.text[1])
 	if err != nil {
 		return err
 	}
-	return w.expectAmong(ctx, a, "connection-domains", map[string]string{"connection": c.id}, d.name, true)
+	return w.expectAmong(ctx, a, "connection-domains", map[string]string{"connection": c.id}, domain, true)
 }
 
 func connectionShowsCertificate(ctx context.Context, w *World, a args) error {
