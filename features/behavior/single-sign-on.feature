@@ -1,10 +1,11 @@
 Feature: Managing the single sign-on connection
 
   @SSO-01
-  Scenario: The name and the identity provider of a connection can be edited
+  Scenario: The name, the identity provider and the domains of a connection can be edited
     Given an identity provider "entra"
     And an identity provider "okta"
     And a connection "main" to "entra"
+    And the domain "corp" was verified
     When an admin tries to rename the connection "main" to "Ours"
     Then it is done
     And the connection "main" has the name "Ours"
@@ -13,12 +14,6 @@ Feature: Managing the single sign-on connection
     Then it is done
     And the connection "main" leads to "okta"
     And the connection "main" has the name "Ours"
-
-  @SSO-01
-  Scenario: A verified domain is linked to a connection
-    Given an identity provider "entra"
-    And a connection "main" to "entra"
-    And the domain "corp" was verified
     When an admin tries to link the domain "corp" to "main"
     Then it is done
     And the domain "corp" is linked to "main"
@@ -355,7 +350,7 @@ Feature: Managing the single sign-on connection
     And single sign-on is looked at
     When an admin tries to <attempt>
     Then it is refused
-    And the refusal says why
+    And the refusal is clear
     And single sign-on is set up as before
 
     Examples:
@@ -378,7 +373,7 @@ Feature: Managing the single sign-on connection
     And single sign-on is looked at
     When an admin tries to <attempt>
     Then it is refused
-    And the refusal says why
+    And the refusal is clear
     And single sign-on is set up as before
 
     Examples:
@@ -394,7 +389,7 @@ Feature: Managing the single sign-on connection
     And single sign-on is looked at
     When an admin tries to turn single sign-on of "entra" off because "we change our identity provider"
     Then it is refused
-    And the refusal says why
+    And the refusal is clear
     And single sign-on is set up as before
 
   @SSO-14

@@ -55,6 +55,7 @@ func signOnSteps() []Step {
 		step("given", `single sign-on through `+alias+` for the mail domain of the directory`, `single sign-on through "NAME" for the mail domain of the directory`, "the same, for those who are provisioned; the check has to be @serial", `Given single sign-on through "entra" for the mail domain of the directory`, givenSignOnOfDirectory),
 		step("request", `single sign-on is looked at`, `single sign-on is looked at`, "how connections and domains are set up is kept, to be compared", `When single sign-on is looked at`, lookAtSignOn),
 		step("account", `single sign-on is set up as before`, `single sign-on is set up as before`, "domains and connections show what they did when they were looked at", `Then single sign-on is set up as before`, asBefore),
+		step("account", `the refusal is clear`, `the refusal is clear`, "the last action was refused in words: a code tells a person nothing", `Then the refusal is clear`, refusalClear),
 		step("account", `the domain `+alias+` is "(added|verified|linked|on|unlinked)"`, `the domain "NAME" is "STATE"`, "observation domain-state", `Then the domain "corp" is "linked"`, domainIs),
 		step("account", `the domain `+alias+` is still verified`, `the domain "NAME" is still verified`, "observation domain-state: verified, or unlinked", `Then the domain "corp" is still verified`, stillVerified),
 		step("account", `the domain `+alias+` belongs to the team `+alias, `the domain "NAME" belongs to the team "TEAM"`, "observation domain-team", `Then the domain "corp" belongs to the team "main"`, domainOfTeam),
@@ -269,6 +270,17 @@ func asBefore(ctx context.Context, w *World, a args) error {
 			return nil
 		}
 	}
+	return nil
+}
+
+// refusalClear: several words, and no JSON that nobody was to read (SSO-13).
+func refusalClear(_ context.Context, w *World, a args) error {
+	if w.deed == nil || !w.deed.result.Refused {
+		return w.lack("nothing was refused before")
+	}
+	said := w.deed.result.Message
+	clear := len(strings.Fields(said)) > 1 && !strings.HasPrefix(said, "{")
+	w.judgeAct(a, clear, Breach{Message: "a refusal does not say why: " + w.deed.name, Expected: "a sentence", Seen: said})
 	return nil
 }
 
