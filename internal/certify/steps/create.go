@@ -90,9 +90,6 @@ func (w *World) Clean(ctx context.Context) {
 	for _, undo := range w.undo {
 		undo(ctx)
 	}
-	if w.keys["new"] != "" {
-		w.stage.Sender.Take(strings.TrimPrefix(w.keys["new"], "Bearer ")) // the old one expires
-	}
 	w.tenant.end(ctx)
 }
 
