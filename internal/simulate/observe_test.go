@@ -201,3 +201,22 @@ func TestActsNotOffered(t *testing.T) {
 		t.Errorf("check %+v", got)
 	}
 }
+
+// A token that an action gave can be saved as the job's, and observations go on
+// with it (CA-04).
+func TestKeptTokenIsSaved(t *testing.T) {
+	w := observedWorld(t, 200, map[string]any{"id": "fresh-token", "team": true}, initial,
+		`{"act": {"action": "connect", "by": "admin", "keep": "renewed"}}`,
+		`{"operate": {"setCredentials": {"token": "renewed"}}}`,
+		`{"expect": {"observed": {"team-member": {"ana": true}}}}`, incremental,
+	).run().clean()
+	var sent []string
+	for _, r := range w.store.sent {
+		if r.Beside {
+			sent = append(sent, r.Header.Get("Authorization"))
+		}
+	}
+	if fmt.Sprintf("%q", sent) != `["" "Bearer fresh-token"]` {
+		t.Errorf("sent with %q", sent)
+	}
+}
