@@ -74,6 +74,9 @@ func (o *Observer) Look(ctx context.Context, name string, vars map[string]string
 	if err != nil {
 		return Sight{}, t.unseen("%v", err)
 	}
+	if problem := target.Misfit(name, value); problem != "" {
+		return Sight{}, t.unseen("%s", problem)
+	}
 	return Sight{value, t.evidence()}, nil
 }
 

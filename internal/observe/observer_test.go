@@ -81,7 +81,8 @@ func TestLook(t *testing.T) {
 	}{
 		{"list", 200, `{"seats": ["bim"]}`, ".seats", []any{"bim"}, ""},
 		{"empty list", 200, `{"seats": []}`, ".seats", []any{}, ""},
-		{"no is an answer", 200, `{"team": false}`, ".team", false, ""},
+		{"no is an answer", 200, `{"seats": []}`, ".seats", []any{}, ""},
+		{"a no in words", 200, `{"seats": "none"}`, ".seats", nil, "seats is a list of texts"},
 		{"not found", 404, `{"team": false}`, ".team", nil, "status 404"},
 		{"not allowed", 401, `{"team": false}`, ".team", nil, "status 401"},
 		{"redirect", 302, `{"team": false}`, ".team", nil, "status 302"},
@@ -191,7 +192,7 @@ func TestSecretValue(t *testing.T) {
 	if err != nil || result.Value != "opensesame-42" || !result.Secret {
 		t.Fatalf("%+v, %v", result, err)
 	}
-	if _, err := s.look(".text"); err != nil {
+	if _, err := s.look("[.text]"); err != nil {
 		t.Fatal(err)
 	}
 	if kept := fmt.Sprint(s.kept); strings.Contains(kept, "opensesame") || len(s.kept) != 2 {
