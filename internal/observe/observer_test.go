@@ -205,6 +205,17 @@ func TestSecretValue(t *testing.T) {
 	}
 }
 
+// A secret that is not found is quoted nowhere: an error of the expression would.
+func TestSecretThatIsNotFound(t *testing.T) {
+	s := serve(t, 201, `"opensesame-42"`)
+	definition := target.Action{Request: target.Request{Method: "POST", Path: "/keys", Beside: true}, Value: query(t, ".text"), Secret: true}
+	o := New(target.Target{Actions: map[string]target.Action{"new-api-key": definition}}, s.client)
+	_, err := o.Act(context.Background(), "new-api-key", nil)
+	if err == nil || err.Error() != "new-api-key: done, but .text gives no text, which a secret is" {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	o := New(target.Target{}, nil)
 	_, look := o.Look(context.Background(), "seats", nil)
@@ -223,7 +234,7 @@ func TestFill(t *testing.T) {
 	}{
 		{target.Request{Path: "/people/{id}"}, nil, "{id} has no value"},
 		{target.Request{Path: "/people/{id}"}, map[string]string{"id": ""}, "a placeholder of the path is empty"},
-		{target.Request{Path: "/people/{id}"}, map[string]string{"id": ".."}, "/people/.. leads to another path"},
+		{target.Request{Path: "/people/{id}"}, map[string]string{"id": ".."}, "leads to another path"},
 		{target.Request{Path: "/people", Query: "of={id}"}, nil, "{id} has no value"},
 		{target.Request{Path: "/people", Body: []any{"{id}"}}, nil, "{id} has no value"},
 		{target.Request{Path: "/people", Body: "{id:json}"}, map[string]string{"id": "yes"}, `{id} should be JSON`},
