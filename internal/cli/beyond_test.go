@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/scimulator/scimulator/internal/exchange"
 )
 
 // account is an account side: everybody is in the team, and seats cannot be given.
@@ -84,6 +87,52 @@ func TestBeyondSCIMFails(t *testing.T) {
 	got := againstStory(t, accountFile(t, newSite(t, account).url), nil, "\n  - expect: {observed: {team-member: {ana: false}}, covers: [SYNC-06]}\n")
 	if got.code != exitFailed || !strings.Contains(got.stdout, "observe team-member of ana") {
 		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+}
+
+// An account side on another host has credentials of its own, and those of the
+// tenant URL are not sent there; the evidence of both is numbered as one.
+func TestAccountElsewhere(t *testing.T) {
+	const other = "account-secret-of-the-test"
+	account := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "Bearer "+other || !strings.HasPrefix(r.URL.Path, "/api/people/") {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		_, _ = io.WriteString(w, `{"team": true, "echo": "`+other+` `+secret+`"}`)
+	}))
+	t.Cleanup(account.Close)
+	file, folder := filepath.Join(t.TempDir(), "target.yaml"), filepath.Join(t.TempDir(), "run")
+	text := fmt.Sprintf(`apiVersion: scimulator/v1
+kind: Target
+name: fabrikam-staging
+base: %s
+account: {base: %s/api, auth: {bearer: {env: ACCOUNT_TOKEN}}}
+observers:
+  team-member: {request: {url: 'people/{id}'}, value: .team}
+`, newSite(t, nil).url, account.URL)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	variables := map[string]string{"SCIM_TOKEN": secret, "ACCOUNT_TOKEN": other}
+	got := againstStory(t, file, variables, "\n  - expect: {observed: {team-member: {ana: true}}}\n", "--out", folder)
+	if got.code != exitConformant {
+		t.Fatalf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	evidence := mustRead(t, filepath.Join(folder, "exchanges.ndjson"))
+	if strings.Contains(evidence, other) || strings.Contains(evidence, secret) || !strings.Contains(evidence, "/api/people/") {
+		t.Error("a secret was kept, or nobody looked")
+	}
+	numbers := map[int64]bool{}
+	for one, err := range exchange.ReadJournal(strings.NewReader(evidence)) {
+		if err != nil || numbers[one.ID] {
+			t.Fatalf("exchange %d is there twice, or %v", one.ID, err)
+		}
+		numbers[one.ID] = true
+	}
+	delete(variables, "ACCOUNT_TOKEN")
+	if got := againstStory(t, file, variables, ""); got.code != exitUsage {
+		t.Errorf("without its token: exit %d", got.code)
 	}
 }
 
