@@ -101,18 +101,35 @@ func (o *office) askWith(key string, status int, method, path, body string) map[
 		o.t.Fatal(err)
 	}
 	defer response.Body.Close()
-	var answer map[string]any
-	if response.StatusCode != http.StatusNoContent {
-		if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-			o.t.Fatalf("%s %s: %v", method, path, err)
-		}
-	}
+	answer := o.described(method, path, response)
 	if response.StatusCode != status {
 		o.t.Fatalf("%s %s: %d %v, want %d", method, path, response.StatusCode, answer, status)
 	}
 	if status >= 400 && (answer["error"] == "" || answer["message"] == "") {
 		o.t.Errorf("%s %s: the refusal says nothing: %v", method, path, answer)
 	}
+	return answer
+}
+
+// described reads an answer and holds it to the published description.
+func (o *office) described(method, path string, response *http.Response) map[string]any {
+	o.t.Helper()
+	d, err := published()
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	if response.StatusCode == http.StatusNoContent {
+		d.judge(o.t, method, account.Path+path, response.StatusCode, nil)
+		return nil
+	}
+	var answer map[string]any
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
+		o.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	if got := response.Header.Get("Content-Type"); got != "application/json" {
+		o.t.Errorf("%s %s: the media type is %s", method, path, got)
+	}
+	d.judge(o.t, method, account.Path+path, response.StatusCode, answer)
 	return answer
 }
 
