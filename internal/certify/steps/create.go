@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,7 +88,7 @@ func (w *World) Clean(ctx context.Context) {
 		w.remove(ctx, w.mine[i])
 	}
 	w.mine = nil
-	for _, undo := range w.undo {
+	for _, undo := range slices.Backward(w.undo) {
 		undo(ctx)
 	}
 	w.tenant.end(ctx)

@@ -29,6 +29,7 @@ type World struct {
 	tenant  *tenant           // nil unless the check plays the provisioning engine
 	deed    *deed             // what was done last beyond SCIM
 	keys    map[string]string // Authorization with the old and the new API key
+	signOn  *signOn           // nil unless the check sets up single sign-on
 	undo    []func(ctx context.Context)
 	mild    bool // a breach of the step under way is no more than advice
 
