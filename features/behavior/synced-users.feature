@@ -145,6 +145,16 @@ Feature: Synced user behaviors
     Then "ana" is in "design"
     And the group "build" is gone
 
+  @SYNC-01
+  Scenario: Synced users have an account on the account side
+    Given the directory has the users "ana" and "bo"
+    And the directory has the group "design" with "ana" and "bo"
+    And "design" is assigned to the application
+    When provisioning is turned on
+    Then the account side has one account of "ana"
+    And "ana" is in the team
+    And the account side shows "ana" in "design"
+
   @SYNC-02
   Scenario: A synced group is read-only for account admins
     Given the directory has the users "ana" and "bo"
@@ -240,6 +250,7 @@ Feature: Synced user behaviors
     And the next sync cycle has completed
     Then the group "design" is gone
     And "ana" is <where> the team
+    And the account side shows "ana" in no synced group
     And "bo" is in the team
 
     Examples:

@@ -101,6 +101,9 @@ func (s *session) add(rules map[requirement.ID]*verdict.Judged, one *Check, told
 			if outcome < verdict.Pass {
 				j.Reason = told.reason
 			}
+			if judged && entry.Judges == "client" && outcome == verdict.NotApplicable {
+				j.Reason = played
+			}
 		}
 	}
 }

@@ -111,7 +111,8 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Workers: s.Workers,
 	}
 	if c.Beyond != nil {
-		s.stage.Beyond = c.Beyond(keyed)
+		s.stage.Admin = &steps.Keyed{Sender: keyed}
+		s.stage.Beyond = c.Beyond(s.stage.Admin)
 	}
 	s.canWrite(ctx)
 	var err error

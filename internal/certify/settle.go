@@ -77,7 +77,7 @@ func (c court) bare(record steps.Record, s sentence) (verdict.Outcome, string) {
 
 // played is what a promise about the client comes to: our own engine kept it,
 // which is neither to the credit of the target nor against it (design §6).
-const played = "played: our engine does this, no target can fail it"
+const played = "played as promised by our own engine: no target can fail it"
 
 // isPlayed says whether a requirement judges the client.
 func (c court) isPlayed(rule requirement.ID) bool {

@@ -13,6 +13,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,7 @@ type door struct {
 	rate     float64
 	timeout  time.Duration
 	roots    *x509.CertPool
+	account  *door // where observers and actions go; nil: through this one
 }
 
 func (d door) name() string {
@@ -100,8 +102,48 @@ func (c *connection) door(env Env, a *assets) (door, error) {
 	if d.login, err = c.login(env, t); err != nil {
 		return door{}, err
 	}
-	d.roots, err = roots(t.RootsFile)
+	if d.roots, err = roots(t.RootsFile); err != nil {
+		return door{}, err
+	}
+	d.account, err = d.accountDoor(env)
 	return d, err
+}
+
+// accountDoor reads the way to the account side, if it has its own. The flags about
+// the token are for the tenant URL.
+func (d door) accountDoor(env Env) (*door, error) {
+	place := d.target.Account
+	if place == nil {
+		return nil, nil
+	}
+	account := d
+	account.target = target.Target{Name: d.target.Name, Base: place.Base, TokenFile: place.TokenFile, TokenEnv: place.TokenEnv, Auth: place.Auth}
+	var none connection
+	var err error
+	if account.token, err = none.secret(env, account.target); err != nil {
+		return nil, err
+	}
+	account.login, err = none.login(env, account.target)
+	return &account, err
+}
+
+// secrets are what must not be kept by whoever speaks to another place in the same
+// run.
+func (d *door) secrets() []string {
+	if d == nil {
+		return nil
+	}
+	return append([]string{d.token}, d.login.secrets...)
+}
+
+// openAccount connects to the account side; its evidence is numbered with that of
+// the target.
+func (d *door) openAccount(options client.Options, secrets []string) (*client.Client, error) {
+	options.Base, options.Token, options.Header, options.Certificate = d.target.Base, d.token, http.Header{}, nil
+	options.Secrets = slices.Concat(options.Secrets, secrets)
+	d.login.complete(&options)
+	options.Credentials, _ = d.login.credentials(time.Now)
+	return client.New(options)
 }
 
 // secret reads the token; the flags win over the target file.
@@ -151,15 +193,19 @@ func roots(file string) (*x509.CertPool, error) {
 
 // line is an open connection to a target.
 type line struct {
-	client *client.Client
-	base   string
-	marker string
-	tokens func() client.Issued // nil where no access tokens are used
-	stop   func()
+	client  *client.Client
+	account *client.Client // of the account side; nil: client
+	base    string
+	marker  string
+	tokens  func() client.Issued // nil where no access tokens are used
+	stop    func()
 }
 
 func (l *line) close() {
 	l.client.Close()
+	if l.account != nil {
+		l.account.Close()
+	}
 	l.stop()
 }
 
@@ -172,7 +218,7 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	}
 	options := client.Options{
 		Base: d.target.Base, Token: d.token, Header: http.Header{}, Timeout: d.timeout, Rate: d.rate, Roots: d.roots,
-		Record: folder.journal.Record, Concurrency: p.options.workers, Secrets: slices.Sorted(maps.Values(p.saved)),
+		Record: folder.journal.Record, Concurrency: p.options.workers, Secrets: append(slices.Sorted(maps.Values(p.saved)), d.account.secrets()...), Numbers: new(atomic.Int64),
 	}
 	for name, value := range d.target.Headers {
 		options.Header.Set(name, value)
@@ -184,7 +230,10 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	if grant != nil {
 		opened.tokens = grant.Issued
 	}
-	if opened.client, err = client.New(options); err != nil {
+	if opened.client, err = client.New(options); err == nil && d.account != nil {
+		opened.account, err = d.account.openAccount(options, d.secrets())
+	}
+	if err != nil {
 		stop()
 		return nil, usageError{err}
 	}

@@ -59,15 +59,6 @@ func newServe(env Env, _ *common) *cobra.Command {
 	return command
 }
 
-// realTime is the clock of a target that is a process of its own.
-type realTime struct{ now func() time.Time }
-
-func (r realTime) Now() time.Time { return r.now().UTC() }
-
-func (r realTime) Until(ctx context.Context, t time.Time) error {
-	return clock.Paced{Virtual: clock.NewVirtual(r.Now()), Factor: 1}.Until(ctx, t)
-}
-
 func runServe(ctx context.Context, env Env, o *serveOptions) error {
 	options, err := o.server(env)
 	if err != nil {
@@ -80,6 +71,7 @@ func runServe(ctx context.Context, env Env, o *serveOptions) error {
 	reference := refserver.New(options)
 	server := &http.Server{Handler: reference.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	fmt.Fprintf(env.Stdout, "tenant URL    http://%s%s\n", listener.Addr(), reference.Base())
+	fmt.Fprintf(env.Stdout, "account API   http://%s/account\n", listener.Addr())
 	for _, fault := range options.Defects {
 		fmt.Fprintf(env.Stdout, "broken        %s: %s\n", fault.Name, fault.Sentence)
 	}
@@ -108,7 +100,7 @@ func (o *serveOptions) server(env Env) (refserver.Options, error) {
 		return refserver.Options{}, usage("--etag %q: it is on or off", o.etag)
 	}
 	options := refserver.Options{
-		Base: o.base, Clock: realTime{env.Now}, Tolerant: o.tolerance == "on", Token: word(16), ETags: o.etag == "on",
+		Base: o.base, Clock: clock.NewRunning(env.Now()), Tolerant: o.tolerance == "on", Token: word(16), ETags: o.etag == "on",
 		Subject: o.subject, Seed: o.seed, Unkind: o.unkind,
 	}
 	var err error

@@ -296,18 +296,23 @@ func (p play) config(pace clock.Clock, folder *runFolder, line *line, a *assets,
 		Scenario: p.scenario, Profile: p.profile, Dialect: p.dialect, Sender: line.client, Judge: a.judge, Clock: pace,
 		Marking: directory.Marking{Marker: line.marker, Domain: p.door.target.MailDomain}, Seed: p.options.seed,
 		Workers: p.options.workers, Settle: p.door.target.Settle, Foreign: !p.door.embedded, Verify: true,
-		Observer: p.observer(a), Keep: folder.keep, Tokens: line.tokens, Ledger: folder.ledger, Log: folder.log, Watch: story.watch, Progress: story.progress, Run: identity,
+		Observer: p.observer(a, line), Keep: folder.keep, Tokens: line.tokens, Ledger: folder.ledger, Log: folder.log, Watch: story.watch, Progress: story.progress, Run: identity,
 	}
 }
 
 // observer looks and acts beyond SCIM as the target file says; the embedded target
 // has its own. A dry run does neither: the file is about another target than the one
 // that it rehearses on.
-func (p play) observer(a *assets) func(simulate.Sender) simulate.Observer {
+func (p play) observer(a *assets, line *line) func(simulate.Sender) simulate.Observer {
 	if p.options.dryRun {
 		return nil
 	}
-	return func(sender simulate.Sender) simulate.Observer { return observe.New(p.offered(a), sender) }
+	return func(sender simulate.Sender) simulate.Observer {
+		if line.account != nil {
+			return observe.New(p.offered(a), line.account)
+		}
+		return observe.New(p.offered(a), sender)
+	}
 }
 
 // offered is the target file that says what the target offers beyond SCIM.

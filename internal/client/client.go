@@ -38,6 +38,7 @@ type Options struct {
 	Roots       *x509.CertPool          // nil means the system's
 	Record      func(exchange.Exchange) // gets every request that was sent, also a failed one; nil keeps none
 	Concurrency int                     // how many callers at once; idle connections kept; 0 means 16
+	Numbers     *atomic.Int64           // counts the evidence; shared by clients that record into one place, nil means our own
 	Secrets     []string                // masked in the evidence besides the token
 
 	// Proxy chooses a proxy per request, as in http.Transport; nil means none,
@@ -67,7 +68,7 @@ type Client struct {
 	denied    tokenFailure
 	usual     sync.Map // media -> outgoing: headers of requests with none of their own; the few media of a dialect
 	overdue   error    // the cause when Options.Timeout has passed
-	last      atomic.Int64
+	last      *atomic.Int64
 }
 
 // New returns a Client, or an error that says what is wrong with the options.
@@ -85,6 +86,9 @@ func New(o Options) (*Client, error) {
 	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), origin: originOf(o.Base), limiter: newLimiter(o.Rate)}
 	c.overdue = fmt.Errorf("the limit is %v", o.Timeout)
 	c.secrets = newSecretKeeper(secrets(o)...)
+	if c.last = o.Numbers; c.last == nil {
+		c.last = new(atomic.Int64)
+	}
 	c.connect()
 	return c, nil
 }

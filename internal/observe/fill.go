@@ -22,7 +22,7 @@ func fill(definition target.Request, vars map[string]string) (client.Request, er
 		Path: f.text(definition.Path, f.segment), RawQuery: f.text(definition.Query, url.QueryEscape),
 	}
 	if slices.ContainsFunc(strings.Split(request.Path, "/"), func(segment string) bool { return segment == "." || segment == ".." }) {
-		f.problem("%s leads to another path", request.Path)
+		f.problem("the value of a placeholder is . or .., which leads to another path")
 	}
 	for name, value := range definition.Header {
 		request.Header = orNew(request.Header)
@@ -132,7 +132,7 @@ func (f *filler) whole(name string, asJSON, optional bool) (any, bool) {
 	}
 	read, err := decode([]byte(value))
 	if err != nil {
-		f.problem("{%s} should be JSON, such as true or 3, and is %q", name, value)
+		f.problem("{%s} should be JSON, such as true or 3", name)
 	}
 	return read, true
 }

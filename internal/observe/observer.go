@@ -74,6 +74,9 @@ func (o *Observer) Look(ctx context.Context, name string, vars map[string]string
 	if err != nil {
 		return Sight{}, t.unseen("%v", err)
 	}
+	if problem := target.Misfit(name, value); problem != "" {
+		return Sight{}, t.unseen("%s", problem)
+	}
 	return Sight{value, t.evidence()}, nil
 }
 
@@ -121,10 +124,16 @@ func (t *trip) outcome(ctx context.Context, definition target.Action) (Result, e
 		return Result{}, t.unseen("status %d, which is neither done nor refused: %s", t.response.Status, t.message())
 	}
 	result := Result{Secret: definition.Secret, Evidence: t.evidence()}
-	if definition.Value != nil {
-		if result.Value, err = t.ask(ctx, definition.Value); err != nil {
-			return Result{}, t.unseen("done, but what came of it is not seen: %v", err)
-		}
+	if definition.Value == nil {
+		return result, nil
+	}
+	result.Value, err = t.ask(ctx, definition.Value)
+	_, text := result.Value.(string)
+	switch {
+	case definition.Secret && !text: // without the error, which quotes the answer
+		return Result{}, t.unseen("done, but %s gives no text, which a secret is", definition.Value)
+	case err != nil:
+		return Result{}, t.unseen("done, but what came of it is not seen: %v", err)
 	}
 	return result, nil
 }

@@ -81,7 +81,8 @@ func TestLook(t *testing.T) {
 	}{
 		{"list", 200, `{"seats": ["bim"]}`, ".seats", []any{"bim"}, ""},
 		{"empty list", 200, `{"seats": []}`, ".seats", []any{}, ""},
-		{"no is an answer", 200, `{"team": false}`, ".team", false, ""},
+		{"no is an answer", 200, `{"seats": []}`, ".seats", []any{}, ""},
+		{"a no in words", 200, `{"seats": "none"}`, ".seats", nil, "seats is a list of texts"},
 		{"not found", 404, `{"team": false}`, ".team", nil, "status 404"},
 		{"not allowed", 401, `{"team": false}`, ".team", nil, "status 401"},
 		{"redirect", 302, `{"team": false}`, ".team", nil, "status 302"},
@@ -191,7 +192,7 @@ func TestSecretValue(t *testing.T) {
 	if err != nil || result.Value != "opensesame-42" || !result.Secret {
 		t.Fatalf("%+v, %v", result, err)
 	}
-	if _, err := s.look(".text"); err != nil {
+	if _, err := s.look("[.text]"); err != nil {
 		t.Fatal(err)
 	}
 	if kept := fmt.Sprint(s.kept); strings.Contains(kept, "opensesame") || len(s.kept) != 2 {
@@ -201,6 +202,17 @@ func TestSecretValue(t *testing.T) {
 		if strings.Contains(string(e.Response.Body), "opensesame") {
 			t.Errorf("kept %s", e.Response.Body)
 		}
+	}
+}
+
+// A secret that is not found is quoted nowhere: an error of the expression would.
+func TestSecretThatIsNotFound(t *testing.T) {
+	s := serve(t, 201, `"opensesame-42"`)
+	definition := target.Action{Request: target.Request{Method: "POST", Path: "/keys", Beside: true}, Value: query(t, ".text"), Secret: true}
+	o := New(target.Target{Actions: map[string]target.Action{"new-api-key": definition}}, s.client)
+	_, err := o.Act(context.Background(), "new-api-key", nil)
+	if err == nil || err.Error() != "new-api-key: done, but .text gives no text, which a secret is" {
+		t.Errorf("%v", err)
 	}
 }
 
@@ -222,7 +234,7 @@ func TestFill(t *testing.T) {
 	}{
 		{target.Request{Path: "/people/{id}"}, nil, "{id} has no value"},
 		{target.Request{Path: "/people/{id}"}, map[string]string{"id": ""}, "a placeholder of the path is empty"},
-		{target.Request{Path: "/people/{id}"}, map[string]string{"id": ".."}, "/people/.. leads to another path"},
+		{target.Request{Path: "/people/{id}"}, map[string]string{"id": ".."}, "leads to another path"},
 		{target.Request{Path: "/people", Query: "of={id}"}, nil, "{id} has no value"},
 		{target.Request{Path: "/people", Body: []any{"{id}"}}, nil, "{id} has no value"},
 		{target.Request{Path: "/people", Body: "{id:json}"}, map[string]string{"id": "yes"}, `{id} should be JSON`},

@@ -40,7 +40,7 @@ func (t *trip) evidence() Evidence {
 
 // unseen is the error of a trip that gave no answer.
 func (t *trip) unseen(format string, args ...any) *Unseen {
-	unseen := &Unseen{Name: t.name, Reason: fmt.Sprintf(format, args...)}
+	unseen := &Unseen{Name: t.name, Reason: cut(fmt.Sprintf(format, args...))}
 	if t.request.Method != "" {
 		unseen.Evidence = t.evidence()
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -101,18 +102,35 @@ func (o *office) askWith(key string, status int, method, path, body string) map[
 		o.t.Fatal(err)
 	}
 	defer response.Body.Close()
-	var answer map[string]any
-	if response.StatusCode != http.StatusNoContent {
-		if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-			o.t.Fatalf("%s %s: %v", method, path, err)
-		}
-	}
+	answer := o.described(method, path, response)
 	if response.StatusCode != status {
 		o.t.Fatalf("%s %s: %d %v, want %d", method, path, response.StatusCode, answer, status)
 	}
 	if status >= 400 && (answer["error"] == "" || answer["message"] == "") {
 		o.t.Errorf("%s %s: the refusal says nothing: %v", method, path, answer)
 	}
+	return answer
+}
+
+// described reads an answer and holds it to the published description.
+func (o *office) described(method, path string, response *http.Response) map[string]any {
+	o.t.Helper()
+	d, err := published()
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	if response.StatusCode == http.StatusNoContent {
+		d.judge(o.t, method, account.Path+path, response.StatusCode, nil)
+		return nil
+	}
+	var answer map[string]any
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
+		o.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	if got := response.Header.Get("Content-Type"); got != "application/json" {
+		o.t.Errorf("%s %s: the media type is %s", method, path, got)
+	}
+	d.judge(o.t, method, account.Path+path, response.StatusCode, answer)
 	return answer
 }
 
@@ -329,6 +347,7 @@ func TestKeysOverlap(t *testing.T) {
 func TestWhoMakesKeys(t *testing.T) {
 	o := documentedOffice(t)
 	o.ask(403, "POST", "/api-keys?as=user", "{}")
+	o.ask(403, "POST", "/api-keys?as=support", "{}")
 	for _, as := range []string{"primary-admin", "sso-admin", "admin"} {
 		o.ask(201, "POST", "/api-keys?as="+as, "{}")
 	}
@@ -381,4 +400,168 @@ func TestDefectReachesAccount(t *testing.T) {
 	anna := o.user("anna@example.com")
 	o.activate(anna, false)
 	o.sees(anna, map[string]string{"team": "true", "active": "false"})
+}
+
+// Who is not synced is edited and removed by hand.
+func TestLocalPersonIsEdited(t *testing.T) {
+	o := documentedOffice(t)
+	guest, _ := o.ask(201, "POST", "/invitations", `{"email":"guest@example.com"}`)["id"].(string)
+	o.user("anna@example.com")
+	o.sees(guest, map[string]string{"team": "true", "readOnly": "false", "badge": "false", "origin": `"invited"`})
+	for _, as := range []string{"admin", "user", "support"} {
+		o.ask(200, "PATCH", "/people/"+guest+"?as="+as, `{"displayName":"`+as+`"}`)
+		o.sees(guest, map[string]string{"displayName": `"` + as + `"`, "origin": `"invited"`})
+	}
+	o.ask(200, "PATCH", "/people/"+guest, `{"email":"visitor@example.com"}`)
+	o.ask(409, "PATCH", "/people/"+guest, `{"email":"anna@example.com"}`)
+	o.sees(guest, map[string]string{"userName": `"visitor@example.com"`})
+	o.ask(403, "DELETE", "/people/"+guest+"?as=user", "")
+	o.ask(204, "DELETE", "/people/"+guest, "")
+	o.sees(guest, map[string]string{"team": "false", "active": "true"})
+	again := o.ask(201, "POST", "/invitations", `{"email":"visitor@example.com"}`)
+	if again["id"] != guest || again["team"] != true {
+		t.Errorf("invited again: %v", again)
+	}
+}
+
+// SYNC-04: a local person whom SCIM puts into a synced group is a synced one.
+func TestLocalPersonBecomesSynced(t *testing.T) {
+	o := documentedOffice(t)
+	guest, _ := o.ask(201, "POST", "/invitations", `{"email":"guest@example.com"}`)["id"].(string)
+	o.group("Design", guest)
+	o.sees(guest, map[string]string{"origin": `"sync"`, "readOnly": "true", "badge": "true", "team": "true"})
+}
+
+// Who was deleted over SCIM is nobody in the account, and nothing is left of
+// them for who comes next.
+func TestDeletedPersonIsGone(t *testing.T) {
+	o := documentedOffice(t)
+	anna := o.user("anna@example.com")
+	o.ask(201, "POST", "/local-groups/Studio/members", `{"id":"`+anna+`"}`)
+	o.ask(200, "PUT", "/people/"+anna+"/role", `{"role":"admin"}`)
+	o.scim("DELETE", "/Users/"+anna, "")
+	o.ask(404, "GET", "/people/"+anna, "")
+	o.ask(404, "DELETE", "/local-groups/Studio/members/"+anna, "")
+	next := o.user("anna@example.com")
+	o.sees(next, map[string]string{"role": `"member"`, "localGroups": "[]"})
+}
+
+// Each step of the account side is refused to a user who manages nothing, and
+// says so of what is not there.
+func TestWhoManages(t *testing.T) {
+	o := newSignOn(t)
+	anna := o.user("anna@example.com")
+	design := o.group("Design", anna)
+	person, domain := "/people/"+anna, "/domains/example.com"
+	for _, step := range [][3]string{
+		{"POST", person + "/seats", `{"product":"Revit"}`},
+		{"DELETE", person + "/seats/Revit", ""},
+		{"PUT", person + "/role", `{"role":"admin"}`},
+		{"POST", person + "/hubs", `{"name":"North"}`},
+		{"DELETE", person + "/hubs/North", ""},
+		{"POST", person + "/projects", `{"name":"Bridge"}`},
+		{"DELETE", person + "/projects/Bridge", ""},
+		{"POST", "/local-groups/Studio/members", `{"id":"` + anna + `"}`},
+		{"DELETE", "/local-groups/Studio/members/" + anna, ""},
+		{"PUT", "/synced-groups/" + design + "/product", `{"product":"AutoCAD"}`},
+		{"POST", "/teams", `{"name":"two"}`},
+		{"POST", "/connections", `{}`},
+		{"PATCH", o.path(""), `{"name":"Theirs"}`},
+		{"POST", o.path("/on"), ""},
+		{"POST", o.path("/off"), `{"reason":"a change"}`},
+		{"PUT", o.path("/test-user"), `{"email":"test@example.com"}`},
+		{"DELETE", o.path("/test-user"), ""},
+		{"POST", o.path("/test"), `{"assertion":"a.b"}`},
+		{"DELETE", o.path(""), ""},
+		{"POST", "/domains", `{"name":"two.example"}`},
+		{"POST", domain + "/verify", `{"team":"main"}`},
+		{"POST", domain + "/link", `{"connection":"` + o.connection + `"}`},
+		{"POST", domain + "/unlink", ""},
+		{"DELETE", domain, ""},
+		{"POST", "/invitations", `{"email":"guest@example.com"}`},
+	} {
+		o.ask(403, step[0], step[1]+"?as=user", step[2])
+	}
+	o.sees(anna, map[string]string{"seats": "[]", "role": `"member"`, "hubs": "[]", "projects": "[]", "localGroups": "[]"})
+	o.domainIs("on")
+}
+
+// What is malformed is 400, what is not there 404, what is there already 409.
+func TestAccountRefuses(t *testing.T) {
+	o := newSignOn(t)
+	anna := o.user("anna@example.com")
+	person := "/people/" + anna
+	for _, step := range []struct {
+		status             int
+		method, path, body string
+	}{
+		{400, "PATCH", person, `{}`},
+		{400, "PATCH", person, `{"email":""}`},
+		{400, "POST", person + "/seats", `{"product":""}`},
+		{400, "POST", person + "/seats", `[]`},
+		{400, "PUT", person + "/role", `{"role":7}`},
+		{404, "POST", "/people/nobody/seats", `{"product":"Revit"}`},
+		{404, "DELETE", "/people/nobody", ""},
+		{404, "DELETE", person + "/seats/Revit", ""},
+		{404, "DELETE", person + "/hubs/North", ""},
+		{404, "POST", "/local-groups/Studio/members", `{"id":"nobody"}`},
+		{404, "GET", "/synced-groups/none", ""},
+		{404, "PATCH", "/synced-groups/none", `{"displayName":"x"}`},
+		{404, "DELETE", "/synced-groups/none/members/" + anna, ""},
+		{404, "PUT", "/synced-groups/none/product", `{"product":"x"}`},
+		{400, "POST", "/teams", `{}`},
+		{409, "POST", "/teams", `{"name":"main"}`},
+		{400, "POST", "/connections", `{"name":"Ours"}`},
+		{400, "POST", "/connections", `{"name":"Ours","certificate":"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"}`},
+		{404, "GET", "/connections/none", ""},
+		{404, "GET", "/connections/none/metadata", ""},
+		{404, "POST", "/connections/none/on", ""},
+		{404, "DELETE", o.path("/test-user"), ""},
+		{400, "PUT", o.path("/test-user"), `{}`},
+		{400, "POST", o.path("/test"), `{"assertion":"a"}`},
+		{400, "POST", "/domains", `{"team":"main"}`},
+		{404, "POST", "/domains", `{"name":"two.example","team":"none"}`},
+		{409, "POST", "/domains", `{"name":"example.com","team":"main"}`},
+		{404, "GET", "/domains/none", ""},
+		{404, "POST", "/domains/none/unlink", ""},
+		{404, "POST", "/domains/example.com/link", `{"connection":"none"}`},
+		{404, "POST", "/domains/example.com/verify", `{"team":"none"}`},
+		{409, "POST", "/domains/example.com/link", `{"connection":"` + o.connection + `"}`},
+		{400, "POST", "/invitations", `{"email":"guest"}`},
+		{404, "POST", "/invitations", `{"email":"guest@example.com","team":"none"}`},
+		{400, "POST", "/passwords", `{"email":"anna@example.com"}`},
+		{400, "POST", "/password-sign-in", `{}`},
+	} {
+		o.ask(step.status, step.method, step.path, step.body)
+	}
+	if teams, _ := o.ask(200, "GET", "/teams", "")["teams"].([]any); len(teams) != 1 {
+		t.Errorf("the teams are %v", teams)
+	}
+}
+
+// An unkind server has another SCIM base, and the account where it always is.
+func TestAccountOfUnkindServer(t *testing.T) {
+	o := newOffice(t, refserver.Options{Profile: documented(), Tolerant: true, Unkind: true})
+	anna := o.user("anna@example.com")
+	o.group("Design", anna)
+	o.sees(anna, map[string]string{"team": "true", "syncedGroups": `["Design"]`})
+}
+
+// SCIM and the account side are used at the same time (run with -race).
+func TestAccountUnderLoad(t *testing.T) {
+	o := documentedOffice(t)
+	anna := o.user("anna@example.com")
+	design := o.group("Design", anna)
+	o.ask(200, "PUT", "/synced-groups/"+design+"/product", `{"product":"AutoCAD"}`)
+	var group sync.WaitGroup
+	for i := range 20 {
+		group.Go(func() { o.activate(anna, i%2 == 0) })
+		group.Go(func() { o.sees(anna, map[string]string{"role": `"member"`}) })
+		group.Go(func() { o.ask(200, "POST", "/people/"+anna+"/seats", fmt.Sprintf(`{"product":"P%d"}`, i)) })
+		group.Go(func() { o.ask(201, "POST", "/invitations", fmt.Sprintf(`{"email":"g%d@example.com"}`, i)) })
+		group.Go(func() { o.scim("DELETE", "/Groups/"+o.group(fmt.Sprintf("Group %d", i), anna), "") })
+	}
+	group.Wait()
+	o.activate(anna, false)
+	o.sees(anna, map[string]string{"seats": "[]", "team": "false"})
 }

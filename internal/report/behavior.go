@@ -47,7 +47,16 @@ func (s Source) behavior(one verdict.Judged) []string {
 			break
 		}
 	}
-	return []string{span(string(one.ID)), prose(s.sentence(one.ID)), prose(seen), word(one.Outcome), spans(proof)}
+	return []string{span(string(one.ID)), prose(s.sentence(one.ID)), prose(seen), behaviorWord(one), spans(proof)}
+}
+
+// behaviorWord: a promise about the client is played, which is no verdict on the
+// target (design §6).
+func behaviorWord(one verdict.Judged) string {
+	if one.Outcome == verdict.NotApplicable && strings.HasPrefix(one.Reason, "played") {
+		return "played"
+	}
+	return word(one.Outcome)
 }
 
 // behaviorSeen is what was seen where nothing was found wrong.

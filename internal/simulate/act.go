@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,7 +28,7 @@ func (r *run) act(ctx context.Context, step *scenario.Step) {
 		r.notOffered("act "+act.Action, missing, covers)
 	case errors.As(err, &unseen):
 		r.tellEvent(Operated, actText(act)+": "+unseen.Reason)
-		r.settle(actName(act), act.Object, covers, observedRule, []unmet{{
+		r.settle(actName(act), actObject(act), covers, observedRule, []unmet{{
 			attribute: act.Action, expected: actWord(act.Refused), seen: unseen.Reason, exchange: unseen.Exchange, curl: unseen.Curl, blind: true, beyond: true,
 		}})
 	default:
@@ -49,7 +50,7 @@ func (r *run) acted(act *scenario.Act, covers []string, result observe.Result) {
 	if result.Refused != act.Refused {
 		differences = []unmet{{attribute: act.Action, expected: actWord(act.Refused), seen: seen, exchange: result.Exchange, curl: result.Curl, beyond: true}}
 	}
-	r.settle(actName(act), act.Object, covers, observedRule, differences)
+	r.settle(actName(act), actObject(act), covers, observedRule, differences)
 }
 
 func actCovers(step *scenario.Step) []string {
@@ -79,6 +80,10 @@ func (r *run) actVars(act *scenario.Act) map[string]string {
 	}
 	return vars
 }
+
+// actObject is what an action is about: without an object the target itself, which
+// no finding about a resource is the cause of.
+func actObject(act *scenario.Act) string { return cmp.Or(act.Object, scenario.Itself) }
 
 // actText is what happens, in words.
 func actText(act *scenario.Act) string {

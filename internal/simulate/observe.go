@@ -25,10 +25,15 @@ type Observer interface {
 // observedRule is what an expectation beyond SCIM cites when it covers nothing.
 const observedRule requirement.ID = "PROV-03"
 
-// expectObserved compares what observers see with what the story says.
+// expectObserved compares what observers see with what the story says, once more
+// where the target may take its time.
 func (r *run) expectObserved(ctx context.Context, observation string, values map[string]any, covers []string) {
 	for _, of := range slices.Sorted(maps.Keys(values)) {
 		differences, err := r.observation(ctx, observation, of, values[of])
+		if len(differences) > 0 && r.config.Settle > 0 {
+			wait(ctx, r.config.Settle)
+			differences, err = r.observation(ctx, observation, of, values[of])
+		}
 		var missing *observe.Missing
 		switch {
 		case ctx.Err() != nil:

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/exchange"
@@ -200,4 +201,60 @@ func TestActsNotOffered(t *testing.T) {
 	if got := w.outcome.Checks[len(w.outcome.Checks)-2]; got.Outcome != verdict.NotApplicable || fmt.Sprint(got.Requirements) != "[SSO-07]" {
 		t.Errorf("check %+v", got)
 	}
+}
+
+// A token that an action gave can be saved as the job's, and observations go on
+// with it (CA-04).
+func TestKeptTokenIsSaved(t *testing.T) {
+	w := observedWorld(t, 200, map[string]any{"id": "fresh-token", "team": true}, initial,
+		`{"act": {"action": "connect", "by": "admin", "keep": "renewed"}}`,
+		`{"operate": {"setCredentials": {"token": "renewed"}}}`,
+		`{"expect": {"observed": {"team-member": {"ana": true}}}}`, incremental,
+	).run().clean()
+	var sent []string
+	for _, r := range w.store.sent {
+		if r.Beside {
+			sent = append(sent, r.Header.Get("Authorization"))
+		}
+	}
+	if fmt.Sprintf("%q", sent) != `["" "Bearer fresh-token"]` {
+		t.Errorf("sent with %q", sent)
+	}
+}
+
+// A target that takes its time is looked at once more when that has passed.
+func TestObservedSettles(t *testing.T) {
+	for _, test := range []struct {
+		settle time.Duration
+		want   []string
+	}{{0, []string{"Fail SYNC-06 ana team-member"}}, {time.Millisecond, nil}} {
+		w := observedWorld(t, 200, nil, expecting(`{"observed": {"team-member": {"ana": false}}, "covers": ["SYNC-06"]}`))
+		looks := 0
+		w.store.fault = func(r client.Request) (client.Response, error, bool, bool) {
+			if !r.Beside {
+				return client.Response{}, nil, false, false
+			}
+			looks++
+			return answer(200, map[string]any{"team": looks == 1}), nil, false, true
+		}
+		w.config.Settle = test.settle
+		w.run().finds(test.want...)
+	}
+}
+
+// What is done to no object of the story does not follow from what is wrong with one.
+func TestActsStandAlone(t *testing.T) {
+	w := observedWorld(t, 200, nil, initial, `{"after": "5m", "change": [{"update": {"id": "ana", "jobTitle": "Lead"}}]}`, incremental,
+		`{"act": {"action": "connect", "by": "admin", "refused": true, "covers": ["SSO-13"]}}`)
+	side := accountSide(t)
+	side.Actions["connect"] = target.Action{Request: side.Actions["connect"].Request}
+	w.config.Observer = func(s Sender) Observer { return observe.New(side, s) }
+	beside, lying := w.store.fault, lies(w.store, "PATCH /Users/user-1", http.StatusOK)
+	w.store.fault = func(r client.Request) (client.Response, error, bool, bool) {
+		if r.Beside {
+			return beside(r)
+		}
+		return lying(r)
+	}
+	w.run().finds("Fail HOUSE-01 ana title", "Advice SSO-13 target connect")
 }

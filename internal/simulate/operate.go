@@ -136,15 +136,23 @@ func editScope(p *profile.Profile, edit *scenario.ScopeEdit) *profile.Profile {
 	return &changed
 }
 
+// credentials are the headers of the token behind an alias: one that an action gave
+// and the story kept, or one that came with the run.
+func (r *run) credentials(alias string) http.Header {
+	if token := r.kept[alias]; token != "" {
+		return http.Header{"Authorization": {"Bearer " + token}}
+	}
+	if r.config.Credentials == nil {
+		return nil
+	}
+	return r.config.Credentials(alias)
+}
+
 // setCredentials saves another token and tests the connection with it, as the
 // portal does (E-1.9, E-1.10). A token that no target knows has to be refused.
 func (r *run) setCredentials(ctx context.Context, alias string) {
 	r.faults.renew()
-	var header http.Header
-	if r.config.Credentials != nil {
-		header = r.config.Credentials(alias)
-	}
-	r.keys.set(alias, header)
+	r.keys.set(alias, r.credentials(alias))
 	failure := r.job.TestConnection(ctx)
 	if ctx.Err() != nil || failure != nil && failure.Planted {
 		return

@@ -6,6 +6,15 @@ import (
 	"github.com/scimulator/scimulator/internal/jq"
 )
 
+// Account is where observers and actions go when that is another place than the
+// tenant URL. It has credentials of its own.
+type Account struct {
+	Base      string
+	TokenFile string
+	TokenEnv  string
+	Auth      Auth
+}
+
 // Observer is how to look at something that SCIM does not show (design §7).
 type Observer struct {
 	Request Request
@@ -21,7 +30,7 @@ type Action struct {
 }
 
 // Request is a request with placeholders. It stays at scheme and host of the
-// tenant URL, because the credentials go with it.
+// tenant URL, or of the account side, because the credentials go with it.
 type Request struct {
 	Method string
 	Path   string // with placeholders; below the tenant URL, or its host (Beside)

@@ -2,6 +2,7 @@ package target
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,10 +47,35 @@ func query(t *testing.T, text string) *jq.Query {
 	return q
 }
 
+// Another host is named expressly, with credentials of its own; observers and
+// actions stay there.
+func TestAccountElsewhere(t *testing.T) {
+	const seats = "observers:\n  seats: {request: {url: 'https://%s.fabrikam.example/x'}, value: .a}\n"
+	const account = head + "account: {base: 'https://account.fabrikam.example/api/', auth: {bearer: {file: account.txt}}}\n"
+	got, err := load(t, account+strings.Replace(seats, "%s", "account", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(&Account{Base: "https://account.fabrikam.example/api", TokenFile: "targets/account.txt"}, got.Account); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	for _, text := range []string{
+		account + strings.Replace(seats, "%s", "scim", 1),
+		head + "account: {base: 'https://account.fabrikam.example/?aadOptscim062020'}\n",
+		head + "account: {base: 'ftp://account.fabrikam.example'}\n",
+		head + "account: {base: 'https://account.fabrikam.example', auth: {entraToken: {}}}\n",
+		head + "account: {auth: {bearer: {env: T}}}\n",
+	} {
+		if _, err := load(t, text); err == nil {
+			t.Errorf("taken:\n%s", text)
+		}
+	}
+}
+
 // What could lead the credentials astray, or could not be asked, is refused
 // before anything is sent.
 func TestMistakesBeyond(t *testing.T) {
-	const away = "it leads away from scheme and host of the tenant URL, and the credentials would go with it"
+	const away = "it leads to another host than base, and the credentials would go with it: another host is named by account: {base: …, auth: …}"
 	for _, test := range []struct{ name, observer, want string }{
 		{"another host", `{request: {url: 'https://evil.example/x'}, value: .a}`, "6:27: url: " + away},
 		{"no scheme", `{request: {url: '//evil.example/x'}, value: .a}`, "6:27: url: " + away},

@@ -31,6 +31,30 @@ type request struct {
 	Body    any            `json:"body"`
 }
 
+// accountPlace is the key account.
+type accountPlace struct {
+	Base string `json:"base"`
+	Auth auth   `json:"auth"`
+}
+
+func (l *loader) account(given *accountPlace) *Account {
+	if given == nil {
+		return nil
+	}
+	base, flag, err := tenant(given.Base)
+	if err == nil && flag != "" {
+		err = errors.New("it has a query: the flags of Entra are for the tenant URL")
+	}
+	if err != nil {
+		l.document.Fault(document.At("account", "base"), "base: %v", err)
+	}
+	place := &Account{Base: base, TokenFile: l.beside(given.Auth.Bearer.File), TokenEnv: given.Auth.Bearer.Env, Auth: l.auth(given.Auth)}
+	if place.Auth.Federated != nil || place.Auth.Entra != nil {
+		l.document.Fault(document.At("account", "auth"), "auth: that is how Entra logs in at a SCIM service: give bearer, oauth, basic or mutualTLS")
+	}
+	return place
+}
+
 func (l *loader) observers(given map[string]observer, base string) map[string]Observer {
 	all := map[string]Observer{}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
@@ -135,7 +159,7 @@ func unfit(text, base string) string {
 		strings.EqualFold(own.Scheme, parsed.Scheme) && strings.EqualFold(own.Host, parsed.Host) {
 		return ""
 	}
-	return "it leads away from scheme and host of the tenant URL, and the credentials would go with it"
+	return "it leads to another host than base, and the credentials would go with it: another host is named by account: {base: …, auth: …}"
 }
 
 func climbs(segment string) bool {

@@ -1,28 +1,63 @@
 package target
 
-import "slices"
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+)
 
 // Known is an observation that stories and features know. Names are free: a target
 // file may offer others.
 type Known struct {
 	Name  string
 	Of    string // user | group | domain | connection | target: what it is about
-	Value string // boolean | text | texts | number
+	Value string // boolean | text | list of texts | number
+}
+
+// Misfit says what is wrong with a value that was observed, "" for nothing: an
+// expression that gives "no" instead of false must not become a finding. Any value
+// fits an observation that is not known.
+func Misfit(name string, value any) string {
+	for _, known := range Observations() {
+		if known.Name == name && known.Value != kindOf(value) {
+			return fmt.Sprintf("%s is a %s, and the value is not", name, known.Value)
+		}
+	}
+	return ""
+}
+
+// kindOf names the kind of a decoded JSON value; "" for those that no known
+// observation has.
+func kindOf(value any) string {
+	switch value := value.(type) {
+	case bool:
+		return "boolean"
+	case string:
+		return "text"
+	case json.Number:
+		return "number"
+	case []any:
+		if !slices.ContainsFunc(value, func(element any) bool { return kindOf(element) != "text" }) {
+			return "list of texts"
+		}
+	}
+	return ""
 }
 
 // Observations are the known ones.
 func Observations() []Known {
+	const texts = "list of texts"
 	return []Known{
-		{"team-member", "user", "boolean"}, {"seats", "user", "texts"}, {"individual-seats", "user", "texts"}, {"role", "user", "text"},
-		{"local-groups", "user", "texts"}, {"synced-groups", "user", "texts"}, {"hubs", "user", "texts"}, {"projects", "user", "texts"},
+		{"team-member", "user", "boolean"}, {"seats", "user", texts}, {"individual-seats", "user", texts}, {"role", "user", "text"},
+		{"local-groups", "user", texts}, {"synced-groups", "user", texts}, {"hubs", "user", texts}, {"projects", "user", texts},
 		{"badge", "user", "boolean"}, {"read-only", "user", "boolean"}, {"accounts", "user", "number"},
 		{"group-read-only", "group", "boolean"},
 		{"directory-sync", "target", "boolean"}, {"removed-group-users", "target", "text"},
 		{"domain-state", "domain", "text"}, {"domain-team", "domain", "text"}, {"domain-connection", "domain", "text"},
-		{"connection-state", "connection", "text"}, {"connection-name", "connection", "text"}, {"connection-domains", "connection", "texts"},
+		{"connection-state", "connection", "text"}, {"connection-name", "connection", "text"}, {"connection-domains", "connection", texts},
 		{"connection-entity", "connection", "text"}, {"connection-certificate", "connection", "text"}, {"test-user", "connection", "text"},
 		{"just-in-time", "connection", "boolean"}, {"service-metadata", "connection", "text"},
-		{"notices", "target", "texts"}, {"api-keys", "target", "texts"}, {"clock", "target", "text"},
+		{"notices", "target", texts}, {"api-keys", "target", texts}, {"clock", "target", "text"},
 	}
 }
 

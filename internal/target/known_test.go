@@ -1,6 +1,7 @@
 package target
 
 import (
+	"encoding/json"
 	"maps"
 	"os"
 	"slices"
@@ -59,6 +60,24 @@ func TestEveryAccountRowHasItsNeeds(t *testing.T) {
 	for _, row := range catalogue.All() {
 		if row.Judges == "account" && row.Source != "ENTRA" && !needed[string(row.ID)] {
 			t.Errorf("%s has no needs", row.ID)
+		}
+	}
+}
+
+// A known observation has its kind of value; others have any.
+func TestMisfit(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		value any
+		fits  bool
+	}{
+		{"team-member", false, true}, {"team-member", "no", false}, {"team-member", json.Number("0"), false},
+		{"seats", []any{}, true}, {"seats", []any{"bim"}, true}, {"seats", []any{json.Number("1")}, false}, {"seats", "bim", false},
+		{"accounts", json.Number("1"), true}, {"accounts", "1", false}, {"role", map[string]any{}, false}, {"role", "admin", true},
+		{"colour", map[string]any{}, true},
+	} {
+		if problem := Misfit(test.name, test.value); (problem == "") != test.fits {
+			t.Errorf("%s %v: %q", test.name, test.value, problem)
 		}
 	}
 }

@@ -29,6 +29,7 @@ type file struct {
 	Observers    map[string]observer `json:"observers"`
 	Actions      map[string]action   `json:"actions"`
 	SecondTenant *secondTenant       `json:"secondTenant"`
+	Account      *accountPlace       `json:"account"`
 }
 
 type tls struct {
@@ -74,7 +75,11 @@ func (l *loader) target(f file) Target {
 	t.Auth = l.auth(f.Auth)
 	t.Users, t.Groups = l.rules("users", f.Data.Users), l.rules("groups", f.Data.Groups)
 	t.Second = l.second(f.SecondTenant)
-	t.Observers, t.Actions = l.observers(f.Observers, t.Base), l.actions(f.Actions, t.Base)
+	beyond := t.Base
+	if t.Account = l.account(f.Account); t.Account != nil {
+		beyond = t.Account.Base
+	}
+	t.Observers, t.Actions = l.observers(f.Observers, beyond), l.actions(f.Actions, beyond)
 	l.once(f)
 	return t
 }

@@ -27,6 +27,7 @@ type Target struct {
 	Users, Groups Rules               // what it demands of the accounts and groups that a run creates
 	Capabilities  map[string]bool     // flags of ServiceProviderConfig, declared where discovery is silent
 	Second        *Second             // another tenant of the same service; nil for none
+	Account       *Account            // where observers and actions go; nil: to the host of Base
 	Observers     map[string]Observer // by observation: what SCIM does not show
 	Actions       map[string]Action   // by name: what SCIM cannot do
 }

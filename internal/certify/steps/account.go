@@ -62,6 +62,9 @@ func accountSteps() []Step {
 		step("request", `the new API key is saved in the job`, `the new API key is saved in the job`, "from now on everything is sent with it", `When the new API key is saved in the job`, keySaved),
 		step("account", `it is (done|refused)`, `it is refused`, "how the last action came out", `Then it is refused`, judgeDeed),
 		step("account", `the refusal says why`, `the refusal says why`, "there is a message for a person", `And the refusal says why`, judgeClear),
+		step("account", `the account side has one account of `+alias, `the account side has one account of "NAME"`, "observation accounts, by the user name", `Then the account side has one account of "ana"`, hasOneAccount),
+		step("account", `the account side shows `+alias+` in `+alias, `the account side shows "NAME" in "GROUP"`, "observation synced-groups", `Then the account side shows "ana" in "design"`, showsInGroup),
+		step("account", `the account side shows `+alias+` in no synced group`, `the account side shows "NAME" in no synced group`, "observation synced-groups", `Then the account side shows "ana" in no synced group`, showsInNone),
 		step("account", alias+` is (in|not in) the team`, `"NAME" is in the team`, "observation team-member", `Then "ana" is not in the team`, inTeam),
 		step("account", alias+` has the seats? `+names, `"NAME" has the seats "A" and "B"`, "observation seats", `Then "ana" has the seats "Modeller"`, hasSeats),
 		step("account", alias+` has no seats`, `"NAME" has no seats`, "observation seats", `Then "ana" has no seats`, hasSeats),
@@ -173,6 +176,22 @@ func (w *World) expectOf(ctx context.Context, a args, observation string, expect
 	return w.expectObserved(ctx, a, observation, vars, expected)
 }
 
+func hasOneAccount(ctx context.Context, w *World, a args) error {
+	return w.expectObserved(ctx, a, "accounts", map[string]string{"email": w.mail(a.text[0])}, 1)
+}
+
+func showsInGroup(ctx context.Context, w *World, a args) error {
+	vars, err := w.about(ctx, a.text[0], "admin")
+	if err != nil {
+		return err
+	}
+	return w.expectAmong(ctx, a, "synced-groups", vars, w.tenant.session.Meant(teamName(a.text[1])), true)
+}
+
+func showsInNone(ctx context.Context, w *World, a args) error {
+	return w.expectOf(ctx, a, "synced-groups", []any{})
+}
+
 func hasSeats(ctx context.Context, w *World, a args) error {
 	expected := []any{}
 	if len(a.text) > 1 {
@@ -225,32 +244,48 @@ func newKey(ctx context.Context, w *World, a args) error {
 }
 
 func hoursBeyond(ctx context.Context, w *World, a args) error {
+	if key := w.keys["old"]; key != "" && w.listWith(ctx, key).response.Status == http.StatusUnauthorized {
+		w.stage.Admin.Take(strings.TrimPrefix(w.keys["new"], "Bearer "))
+	}
 	hours := time.Duration(number(a.text[0])) * time.Hour
 	return w.timeBeyond(ctx, scenario.Duration(hours), hours.String())
 }
 
-func keySaved(_ context.Context, w *World, _ args) error {
+// keySaved: the portal tests the connection, and keeps the old key where the new
+// one does not count.
+func keySaved(ctx context.Context, w *World, _ args) error {
 	token, known := strings.CutPrefix(w.keys["new"], "Bearer ")
-	if !known {
+	switch {
+	case !known:
 		return w.lack("no new API key was made")
+	case w.listWith(ctx, w.keys["new"]).response.Status == http.StatusUnauthorized:
+		return w.lack("the new API key does not count, so it was not saved")
 	}
 	w.stage.Sender.Take(token)
 	return nil
 }
 
-// keyWorks tries a key. What was made and not saved is saved at the end, because
-// the old one is about to expire.
+// keyWorks tries a key. When the old one does not count any more, everybody sends
+// the new one: the checks that follow need one that works.
 func keyWorks(ctx context.Context, w *World, a args) error {
 	key := w.keys[a.text[0]]
 	if key == "" {
 		return w.lack("no new API key was made")
 	}
-	one := w.once(ctx, request{}, client.Request{
-		Method: http.MethodGet, Path: "/Users", RawQuery: "count=1", Header: http.Header{"Authorization": {key}}, Label: exchange.Label{Purpose: exchange.Verification},
-	})
+	one := w.listWith(ctx, key)
 	w.answers = []*answer{one}
 	status := one.response.Status
+	if a.text[0] == "old" && status == http.StatusUnauthorized && w.tenant == nil {
+		w.stage.Sender.Take(strings.TrimPrefix(w.keys["new"], "Bearer "))
+	}
 	accepted := map[bool][]int{true: {http.StatusOK}, false: {http.StatusUnauthorized}}[a.text[1] == "works"]
 	w.judge(a.rules, slices.Contains(accepted, status), Breach{Message: "an API key counts otherwise than it should", Expected: fmt.Sprint(accepted[0]), Seen: one.seen()})
 	return nil
+}
+
+// listWith asks for users with a key.
+func (w *World) listWith(ctx context.Context, key string) *answer {
+	return w.once(ctx, request{}, client.Request{
+		Method: http.MethodGet, Path: "/Users", RawQuery: "count=1", Header: http.Header{"Authorization": {key}}, Label: exchange.Label{Purpose: exchange.Verification},
+	})
 }

@@ -91,9 +91,6 @@ func (w *World) Clean(ctx context.Context) {
 	for _, undo := range slices.Backward(w.undo) {
 		undo(ctx)
 	}
-	if w.keys["new"] != "" {
-		w.stage.Sender.Take(strings.TrimPrefix(w.keys["new"], "Bearer ")) // the old one expires
-	}
 	w.tenant.end(ctx)
 }
 

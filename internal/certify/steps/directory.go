@@ -50,6 +50,9 @@ func person(alias string) scenario.Object {
 	}
 }
 
+// teamName is the display name of a group of the source directory.
+func teamName(alias string) string { return strings.ToUpper(alias[:1]) + alias[1:] }
+
 func givenPeople(ctx context.Context, w *World, a args) error {
 	for _, alias := range namesIn(a.text[0]) {
 		d := w.directory()
@@ -67,7 +70,7 @@ func givenPeople(ctx context.Context, w *World, a args) error {
 
 func givenTeam(ctx context.Context, w *World, a args) error {
 	d := w.directory()
-	group := scenario.Object{"id": a.text[0], "displayName": strings.ToUpper(a.text[0][:1]) + a.text[0][1:]}
+	group := scenario.Object{"id": a.text[0], "displayName": teamName(a.text[0])}
 	if len(a.text) > 1 {
 		var members []any
 		for _, alias := range namesIn(a.text[1]) {

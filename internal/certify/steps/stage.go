@@ -31,6 +31,7 @@ type Stage struct {
 	Shapes      *shape.Set         // JSON Schemas of SCIM messages, and the user's own
 	Ledger      Ledger
 	Application *profile.Profile // that the directory is connected to; may be nil
+	Admin       *Keyed           // to the account side: an administrator uses the key that counts
 	Beyond      Beyond           // sees what SCIM does not show; nil where the target file offers nothing
 	Tenants     Tenants          // begins provisioning for a check; nil where there is no engine
 	Watch       func(Seen)       // gets every answer; nil for none

@@ -24,6 +24,9 @@ func roleOf(text string) (role, *refusal) {
 	return role(text), nil
 }
 
+// administers says whether this is one of the roles of an administrator.
+func (r role) administers() bool { return r == primaryAdmin || r == ssoAdmin || r == admin }
+
 // manages refuses a step to those who manage nothing.
 func (r role) manages() *refusal {
 	if r == user {

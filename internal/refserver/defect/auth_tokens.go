@@ -16,7 +16,7 @@ func authTokens() []Defect {
 		Name:     "auth-any-token",
 		Sentence: "Accepts any bearer token that is not empty.",
 		Subject:  "auth",
-		Breaks:   []requirement.ID{"RFC7644-2-R04", "RFC7644-3.12-R09"},
+		Breaks:   []requirement.ID{"RFC7644-2-R04", "RFC7644-3.12-R09", "PROV-05"},
 		Harm:     SecurityHole,
 		Shows:    Demo{Given: given, Request: `GET /Users [Authorization: Bearer x]`, Control: `GET /Users [Authorization: -]`},
 		Install:  admitting(func(_ *Call, sent, _ string) bool { return sent != "" }),

@@ -8,7 +8,7 @@ func entraGroupsNotFilterable() Defect {
 		Name:     "entra-groups-not-filterable",
 		Sentence: "Refuses every filter on groups.",
 		Subject:  "filter",
-		Breaks:   []requirement.ID{"E-6.18", "E-1.11", "E-12.5"},
+		Breaks:   []requirement.ID{"E-6.18", "E-1.11", "E-12.5", "ADSK-02"},
 		Harm:     SyncBlocked,
 		Shows: Demo{
 			Given:   []string{hereGroup("Sales"), hereUser("anna@example.com")},

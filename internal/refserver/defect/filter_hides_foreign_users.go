@@ -14,7 +14,7 @@ func filterHidesForeignUsers() Defect {
 		Sentence: "Takes a user without externalId for one made by sign-in: filters do not find it, " +
 			"but a second user of its name is refused.",
 		Subject: "filter",
-		Breaks:  []requirement.ID{"RFC7644-3.4.2.2-R08", "E-6.18"},
+		Breaks:  []requirement.ID{"RFC7644-3.4.2.2-R08", "E-6.18", "PROV-07"},
 		Harm:    LockedOut,
 		Field:   []string{"fd-015"},
 		Shows: Demo{

@@ -8,7 +8,7 @@ func filterNoMatchIs404() Defect {
 		Name:     "filter-no-match-is-404",
 		Sentence: "Answers 404 to a filter that matches nothing.",
 		Subject:  "filter",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2-R11", "E-1.10", "E-6.4"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2-R11", "E-1.10", "E-6.4", "PROV-05"},
 		Harm:     SyncBlocked,
 		Shows: Demo{
 			Given:   hereUsers("anna@example.com"),

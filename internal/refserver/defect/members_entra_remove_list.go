@@ -22,7 +22,7 @@ func membersEntraRemoveList() []Defect {
 				return Refuse(http.StatusBadRequest, "invalidSyntax", "values must not be set for remove")
 			})),
 		removeList("members-entra-remove-list-ignored", "Skips the remove of members with a list of values and reports a success.",
-			SecurityHole, "fd-078", []requirement.ID{"E-5.42", "HOUSE-01"},
+			SecurityHole, "fd-078", []requirement.ID{"E-5.42", "HOUSE-01", "SYNC-08", "SYNC-10"},
 			droppingSteps(removesList)),
 	}
 }

@@ -16,7 +16,7 @@ func patchActiveIgnored() []Defect {
 			Name:     "patch-active-ignored",
 			Sentence: "Skips PATCH operations on the path active and reports a success: the user stays enabled.",
 			Subject:  "patch",
-			Breaks:   []requirement.ID{"RFC7644-3.5.2.3-R02", "RFC7643-4.1.1-R18", "HOUSE-01"},
+			Breaks:   []requirement.ID{"RFC7644-3.5.2.3-R02", "RFC7643-4.1.1-R18", "HOUSE-01", "PROV-02"},
 			Harm:     SecurityHole,
 			Field:    []string{"fd-052"},
 			Shows:    Demo{Given: []string{annaWith(`"active":true`)}, Request: off, Control: patchAnna(`{"op":"replace","value":{"active":false}}`)},

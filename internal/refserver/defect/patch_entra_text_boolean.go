@@ -31,7 +31,7 @@ func patchEntraTextBoolean() []Defect {
 }
 
 func textBoolean(name, sentence string, field, members []string, install func() Hooks) Defect {
-	breaks := []requirement.ID{"E-5.20"}
+	breaks := []requirement.ID{"E-5.20", "PROV-02"}
 	if !strings.HasSuffix(name, "refused") {
 		breaks = append(breaks, "HOUSE-01")
 	}

@@ -35,7 +35,7 @@ func patchOpCase() []Defect {
 				return refused(s)
 			})),
 		opCase("patch-entra-capital-op-ignored", "Skips PATCH operations whose op begins with a capital letter and reports a success.", "",
-			[]requirement.ID{"E-6.13", "HOUSE-01"},
+			[]requirement.ID{"E-6.13", "HOUSE-01", "PROV-03"},
 			Demo{Request: capital, Control: lower},
 			droppingSteps(func(_ *Call, s step) bool { return capitalOp(s) })),
 	}

@@ -26,7 +26,7 @@ func writeDeleted() []Defect {
 		Name:     "write-deleted-still-listed",
 		Sentence: "Goes on showing deleted users and groups in lists, though a read by id answers 404.",
 		Subject:  "delete",
-		Breaks:   []requirement.ID{"RFC7644-3.6-R04"},
+		Breaks:   []requirement.ID{"RFC7644-3.6-R04", "SYNC-11"},
 		Harm:     DataDrift,
 		Field:    []string{"fd-104"},
 		Shows:    Demo{Given: given, Request: find, Control: read},
@@ -66,7 +66,7 @@ func writeDeleted() []Defect {
 		Name:     "write-deleted-readable",
 		Sentence: "Goes on answering reads by id of deleted users and groups, though lists do not show them.",
 		Subject:  "delete",
-		Breaks:   []requirement.ID{"RFC7644-3.6-R03", "E-6.6"},
+		Breaks:   []requirement.ID{"RFC7644-3.6-R03", "E-6.6", "SYNC-11"},
 		Harm:     UsersLost,
 		Shows:    Demo{Given: given, Request: read, Control: find},
 		Install: deletingSoftly(func(g *ghosts, c *Call) *Answer {
