@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net/http"
 	"reflect"
 	"slices"
 	"strings"
 
+	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/scim"
 )
@@ -145,6 +147,20 @@ func isSame(ctx context.Context, w *World, a args) error {
 		return w.lack("%s was never seen in the application", a.text[0])
 	}
 	w.weigh(a, sight, sight.Found && sight.ID == first, Breach{Message: "a user has another account than before", Attribute: "id", Expected: first, Seen: sight.ID})
+	return w.onlyOne(ctx, a, a.text[0], first)
+}
+
+// onlyOne looks that a query for the user name finds one account, with this id.
+func (w *World) onlyOne(ctx context.Context, a args, alias, id string) error {
+	one, err := w.exchange(ctx, request{method: http.MethodGet, path: `/Users?filter=userName eq "` + w.mail(alias) + `"`, purpose: exchange.Verification})
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, found := range scim.AsList(one.body).Resources {
+		ids = append(ids, found.ID())
+	}
+	w.judge(a.rules, one.ok() && slices.Equal(ids, []string{id}), Breach{Message: "the user name is not that of the one account", Attribute: "id", Expected: id, Seen: strings.Join(ids, ", ")})
 	return nil
 }
 

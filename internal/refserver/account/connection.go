@@ -189,7 +189,7 @@ func ownMetadata(a *Account, c *call) (answer, *refusal) {
 		return refuse(refused)
 	}
 	if a.rules.NoOwnMetadata {
-		return refuse(unknown("there is no metadata of the service"))
+		return shown(map[string]string{"entityId": "", "assertionConsumerUrl": ""})
 	}
 	root := "http://" + c.r.Host + Path
 	if c.r.TLS != nil {

@@ -164,7 +164,7 @@ func (m *memory) automatic(id string, groups []string) names {
 		member := slices.Contains(groups, group)
 		switch {
 		case m.rules.NoAutomaticSeats || m.rules.AutomaticSeatsOnce && !product.first[id]:
-		case member, m.rules.AutomaticSeatsStay && product.first[id]:
+		case member:
 			seats = seats.with(product.name)
 		}
 	}
@@ -205,6 +205,19 @@ func (m *memory) localGroups(id string) []string {
 		}
 	}
 	return groups.sorted()
+}
+
+// ghostsOf are the removed groups of a person that a rule keeps.
+func (m *memory) ghostsOf(id string) []Group {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var groups []Group
+	for _, group := range m.ghosts {
+		if slices.Contains(group.Members, id) {
+			groups = append(groups, group)
+		}
+	}
+	return groups
 }
 
 // ghost finds a removed group that a rule keeps.

@@ -91,6 +91,9 @@ func (a *Account) groupsOf(u User) names {
 	for _, group := range u.Groups {
 		groups = groups.with(group.DisplayName)
 	}
+	for _, group := range a.ghostsOf(u.ID) {
+		groups = groups.with(group.DisplayName)
+	}
 	return groups
 }
 

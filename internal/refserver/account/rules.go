@@ -29,14 +29,13 @@ type Rules struct {
 	BadgeNever                   bool // SYNC-16: the badge does not show
 	NoAutomaticSeats             bool // SYNC-18: members of a synced group get no seat
 	AutomaticSeatsOnce           bool // SYNC-18: later members get no seat
-	AutomaticSeatsStay           bool // SYNC-18: who leaves the group keeps its seat
 	AnybodySetsUp                bool // ADSK-03: any role sets up directory sync
 	AnybodyMakesKeys             bool // CA-06: any role makes API keys
 	OldKeyDiesAtOnce             bool // CA-04, CA-05: the old key stops when a new one is made
 	OldKeyNeverDies              bool // CA-04, CA-05: the old key works for ever
 	NewKeyDead                   bool // CA-04, CA-05: the new key does not work
 	EditsLost                    bool // SSO-01: an edit of a connection is answered with success and lost
-	NoOwnMetadata                bool // SSO-01: the service's own metadata cannot be read
+	NoOwnMetadata                bool // SSO-01: the service's own metadata is empty
 	TestAlwaysPasses             bool // SSO-01: the test of a connection passes whatever comes
 	OldCertificateStays          bool // SSO-02: a renewed certificate is shown, and the old one is used
 	RenewalBreaksSignIn          bool // SSO-02, SSO-02b: after a renewal nobody signs in

@@ -14,7 +14,7 @@ func behaviorConnection() []Defect {
 	return []Defect{
 		behavior("connection-edits-lost", "Answers success to an edit of a connection and keeps the old name and metadata.", Annoyance,
 			Demo{Given: given, Request: editing(`{"name":"Theirs"}`), Control: first}, rows("SSO-01"), func(r *account.Rules) { r.EditsLost = true }),
-		behavior("no-own-metadata", "Does not tell the service's own metadata, which the identity provider needs.", Annoyance,
+		behavior("no-own-metadata", "Answers with empty metadata of the service, which the identity provider needs.", Annoyance,
 			Demo{Given: given, Request: "GET !/account/connections/$link/metadata", Control: first}, rows("SSO-01"), func(r *account.Rules) { r.NoOwnMetadata = true }),
 		behavior("test-always-passes", "Passes the test of a connection whatever signs the assertion.", LockedOut,
 			Demo{Given: given, Request: testing("second"), Control: testing("first")}, rows("SSO-01"), func(r *account.Rules) { r.TestAlwaysPasses = true }),

@@ -26,7 +26,7 @@ func behaviorLeaving() []Defect {
 		behavior("ungrouped-leave-team", "Takes a user who leaves the last synced group out of the team.", LockedOut,
 			Demo{Given: alone, Request: thePerson, Control: scim}, rows("SYNC-08b"), func(r *account.Rules) { r.UngroupedLeaveTeam = true }),
 		behavior("removed-group-stays", "Keeps a synced group in the team that was removed over SCIM.", SecurityHole,
-			Demo{Given: stays, Request: theGroup, Control: thePerson}, rows("SYNC-11"), func(r *account.Rules) { r.RemovedGroupStays = true }),
+			Demo{Given: stays, Request: theGroup, Control: "GET !/account/directory-sync"}, rows("SYNC-11"), func(r *account.Rules) { r.RemovedGroupStays = true }),
 		behavior("removed-group-takes-users", "Takes the users of a removed group out of the team although they are to stay.", UsersLost,
 			Demo{Given: stays, Request: thePerson, Control: theGroup}, rows("SYNC-11"), func(r *account.Rules) { r.RemovedGroupTakesUsers = true }),
 		behavior("removed-group-keeps-users", "Keeps the users of a removed group in the team although they are to leave.", SecurityHole,

@@ -1,6 +1,7 @@
 package defect
 
 import (
+	"maps"
 	"net/http"
 	"sync"
 
@@ -84,8 +85,13 @@ func membersOf(c *Call) []string {
 // replaceAccount deletes a user and makes another one of the same name.
 func replaceAccount(c *Call, id string) {
 	user := c.Ask(http.MethodGet, "/Users/"+id, nil).Body()
-	if user.ID() == "" || !c.Ask(http.MethodDelete, "/Users/"+id, nil).OK() {
+	if user.ID() == "" {
 		return
+	}
+	if !c.Ask(http.MethodDelete, "/Users/"+id, nil).OK() { // not supported here (SYNC-07): it stays behind under another name
+		former := maps.Clone(user)
+		former["userName"] = "former." + user.String("userName")
+		c.Ask(http.MethodPut, "/Users/"+id, former)
 	}
 	made := c.Ask(http.MethodPost, "/Users", user).Body()
 	c.Ask(http.MethodPatch, "/Groups/"+c.ID(), scim.Resource{"schemas": []any{scim.URNPatchOp}, "Operations": []any{

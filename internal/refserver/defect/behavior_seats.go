@@ -19,7 +19,5 @@ func behaviorSeats() []Defect {
 			Demo{Given: given, Request: thePerson, Control: theGroup}, rows("SYNC-18"), func(r *account.Rules) { r.NoAutomaticSeats = true }),
 		behavior("automatic-seats-once", "Gives a seat to the members a synced group had when its product was chosen, and to nobody later.", LockedOut,
 			Demo{Given: later, Request: ben, Control: thePerson}, rows("SYNC-18"), func(r *account.Rules) { r.AutomaticSeatsOnce = true }),
-		behavior("automatic-seats-stay", "Leaves the seat of a synced group with who leaves the group.", SecurityHole,
-			Demo{Given: left, Request: thePerson, Control: theGroup}, rows("SYNC-18"), func(r *account.Rules) { r.AutomaticSeatsStay = true }),
 	}
 }
