@@ -1,13 +1,12 @@
 package refserver
 
 import (
-	"slices"
-
 	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/refserver/account"
 )
 
 // effects are what the application does by itself and SCIM can show. Teams,
-// seats and accounts are beyond SCIM and change nothing here.
+// seats and accounts are beyond SCIM: the account side has them.
 type effects struct {
 	leaveGroups  bool // a disabled user leaves every group (SYNC-06)
 	refuseDelete bool // DELETE /Users is refused (SYNC-07)
@@ -18,13 +17,7 @@ func effectsOf(p *profile.Profile) effects {
 		return effects{}
 	}
 	return effects{
-		leaveGroups:  promises(p, "user.disabled", "leave-synced-groups"),
-		refuseDelete: promises(p, "user.delete", "refuse"),
+		leaveGroups:  account.Promises(p, "user.disabled", "leave-synced-groups"),
+		refuseDelete: account.Promises(p, "user.delete", "refuse"),
 	}
-}
-
-func promises(p *profile.Profile, event, then string) bool {
-	return slices.ContainsFunc(p.EffectsOf(event), func(e profile.Effect) bool {
-		return slices.Contains(e.Then, then)
-	})
 }

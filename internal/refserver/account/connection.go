@@ -2,7 +2,6 @@ package account
 
 import (
 	"crypto/x509"
-	"encoding/pem"
 	"strconv"
 )
 
@@ -53,35 +52,6 @@ func (a *Account) domainsOf(k *connection) []string {
 		}
 	}
 	return list.sorted()
-}
-
-// setup is what a client sends of a connection; nil leaves a value as it is.
-type setup struct {
-	Name        *string
-	Team        string
-	Metadata    *metadata
-	Certificate *string
-	JustInTime  *bool
-}
-
-func (s setup) check() (*x509.Certificate, *refusal) {
-	switch {
-	case s.Name != nil && *s.Name == "":
-		return nil, malformed("a connection needs a name")
-	case s.Metadata != nil && (s.Metadata.EntityID == "" || s.Metadata.SignOnURL == ""):
-		return nil, malformed("metadata needs entityId and signOnUrl of the identity provider")
-	case s.Certificate == nil:
-		return nil, nil
-	}
-	block, _ := pem.Decode([]byte(*s.Certificate))
-	if block == nil {
-		return nil, malformed("the certificate is not PEM: upload the X.509 certificate of the identity provider")
-	}
-	parsed, err := x509.ParseCertificate(block.Bytes)
-	if err != nil {
-		return nil, malformed("the certificate is not X.509: " + err.Error())
-	}
-	return parsed, nil
 }
 
 func addConnection(a *Account, c *call) (answer, *refusal) {
@@ -198,46 +168,6 @@ func ownMetadata(a *Account, c *call) (answer, *refusal) {
 	return shown(map[string]string{"entityId": root + "/connections/" + k.id, "assertionConsumerUrl": root + "/sign-in"})
 }
 
-// turnOn turns SSO on, for all linked domains (SSO-07).
-func turnOn(a *Account, _ *call, k *connection) *refusal {
-	if len(a.domainsOf(k)) == 0 {
-		return a.step(conflict("no domain is linked to the connection: link a verified one first"), func() { k.on = true })
-	}
-	k.on = true
-	return nil
-}
-
-// turnOff turns SSO off; the domains stay configured (SSO-07).
-func turnOff(a *Account, c *call, k *connection) *refusal {
-	var body struct{ Reason string }
-	if refused := c.read(&body); refused != nil && !a.rules.OffNeedsNoReason {
-		return refused
-	}
-	if body.Reason == "" && !a.rules.OffNeedsNoReason {
-		return malformed("a reason is needed to turn SSO off: send reason")
-	}
-	var against *refusal
-	if k.testUser != nil && !a.rules.OffWithTestUser {
-		against = conflict("there is a test user: remove the test user first")
-	}
-	return a.step(against, func() {
-		k.on = false
-		for _, name := range a.domainsOf(k) {
-			if a.rules.OnNeedsDomainAgain {
-				a.domains[name] = &domain{name: name, team: k.team}
-			}
-		}
-	})
-}
-
-// step does something unless something speaks against it (SSO-13).
-func (a *Account) step(against *refusal, do func()) *refusal {
-	if against == nil || a.rules.RefusalChangesAnyway {
-		do()
-	}
-	return against
-}
-
 // deleteConnection needs SSO off and the domains unlinked (SSO-12); while SSO is
 // on it goes through support only (SSO-14).
 func deleteConnection(a *Account, c *call) (answer, *refusal) {
@@ -261,34 +191,5 @@ func deleteConnection(a *Account, c *call) (answer, *refusal) {
 	if refused != nil {
 		return refuse(refused)
 	}
-	return gone()
-}
-
-// throughSupport refuses to admins what only support does while SSO is on
-// (SSO-14); open is a rule that lets them.
-func (a *Account) throughSupport(c *call, open bool) *refusal {
-	if c.as == support && !a.rules.SupportRefused || open {
-		return nil
-	}
-	return forbidden("SSO is on: turn it off first, or let support do this")
-}
-
-func setTestUser(_ *Account, c *call, k *connection) *refusal {
-	email, refused := c.text("email")
-	if refused == nil {
-		k.testUser = &email
-	}
-	return refused
-}
-
-func dropTestUser(a *Account, c *call) (answer, *refusal) {
-	k, refused := a.connectionOf(c, true)
-	if refused == nil && k.testUser == nil {
-		refused = unknown("the connection has no test user")
-	}
-	if refused != nil {
-		return refuse(refused)
-	}
-	k.testUser = nil
 	return gone()
 }

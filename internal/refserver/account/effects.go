@@ -21,13 +21,14 @@ func effectsOf(p *profile.Profile) effects {
 		return effects{}
 	}
 	return effects{
-		leaveTeam: promises(p, "user.disabled", "leave-team"),
-		loseSeats: promises(p, "user.disabled", "lose-seats"),
-		joinTeam:  promises(p, "user.enabled", "join-team"),
-		leaveHubs: promises(p, "user.disabled", "leave-hubs-and-projects") || promises(p, "user.removed", "leave-hubs-and-projects"),
+		leaveTeam: Promises(p, "user.disabled", "leave-team"),
+		loseSeats: Promises(p, "user.disabled", "lose-seats"),
+		joinTeam:  Promises(p, "user.enabled", "join-team"),
+		leaveHubs: Promises(p, "user.disabled", "leave-hubs-and-projects") || Promises(p, "user.removed", "leave-hubs-and-projects"),
 	}
 }
 
-func promises(p *profile.Profile, event, then string) bool {
+// Promises says whether an application does something by itself on an event.
+func Promises(p *profile.Profile, event, then string) bool {
 	return slices.ContainsFunc(p.EffectsOf(event), func(e profile.Effect) bool { return slices.Contains(e.Then, then) })
 }
