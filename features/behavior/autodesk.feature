@@ -11,6 +11,13 @@ Feature: The provisioning tutorial of Autodesk SSO
     And the account of "ana" has "name.familyName" "Reis"
     And the account of "ana" shows "urn:ietf:params:scim:schemas:extension:AdskUserExt:2.0:User:objectGUID"
 
+  @ADSK-01
+  Scenario: The application finds a user by the matching attribute
+    Given a user "ana"
+    When GET "/Users?filter=userName eq "{ana.userName}""
+    Then the status is 200
+    And the list has exactly "ana"
+
   @ADSK-02
   Scenario: The application keeps the name and the members of a group
     Given the directory has the users "ana" and "bo"
@@ -19,6 +26,13 @@ Feature: The provisioning tutorial of Autodesk SSO
     When provisioning is turned on
     Then the group "design" is called "Design"
     And "design" has exactly the members "ana" and "bo"
+
+  @ADSK-02
+  Scenario: The application finds a group by the matching attribute
+    Given a group "design"
+    When GET "/Groups?filter=displayName eq "{design.displayName}""
+    Then the status is 200
+    And the list has exactly "design"
 
   @serial @ADSK-03
   Scenario Outline: <who> can set up directory sync

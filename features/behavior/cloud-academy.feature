@@ -11,6 +11,13 @@ Feature: The provisioning tutorial of Cloud Academy
     And the account of "ana" has "name.givenName" "Ana"
     And the account of "ana" has "name.familyName" "Reis"
 
+  @CA-01
+  Scenario: The application finds a user by the matching attribute
+    Given a user "ana"
+    When GET "/Users?filter=userName eq "{ana.userName}""
+    Then the status is 200
+    And the list has exactly "ana"
+
   @CA-02
   Scenario: No group is created, queried or patched
     Given the directory has the users "ana"

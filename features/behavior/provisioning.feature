@@ -87,6 +87,13 @@ Feature: What the provisioning tutorials promise
     Then "design" has exactly the members "ana" and "cy"
     And the group "design" is called "Design Studio"
 
+  @core @PROV-05
+  Scenario: The connection test succeeds with the tenant URL and the token alone
+    Given the directory has the users "ana"
+    And "ana" is assigned to the application
+    When the connection is tested
+    Then the connection test succeeds
+
   @PROV-05
   Scenario: The connection test succeeds with the right token and is refused with a wrong one
     Given the directory has the users "ana"

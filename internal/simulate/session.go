@@ -33,12 +33,25 @@ func Begin(ctx context.Context, config Config) (*Session, error) {
 	s := &Session{run: r, began: time.Now()}
 	r.result.Began, r.result.Virtual.From = s.began.UTC(), r.clock.Now()
 	if !r.connect(ctx) {
-		return s, fmt.Errorf("the connection test failed: %s", r.reason())
+		return s, &Unconnected{Reason: r.reason(), Answered: r.answered()}
 	}
 	if ready, err := r.populate(ctx); err != nil || !ready {
 		return s, fmt.Errorf("the state that the story begins with could not be set up: %s", r.reason())
 	}
 	return s, nil
+}
+
+// Unconnected says that the connection test failed.
+type Unconnected struct {
+	Reason   string
+	Answered bool // the target gave an answer; else nobody can tell whose fault it is
+}
+
+func (u *Unconnected) Error() string { return "the connection test failed: " + u.Reason }
+
+// answered says whether what was found so far was found in an answer.
+func (r *run) answered() bool {
+	return slices.ContainsFunc(r.findings.all(), func(f verdict.Finding) bool { return len(f.Exchanges) > 0 })
 }
 
 // reason is what the worst finding so far says.

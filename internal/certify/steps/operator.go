@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/scim"
+	"github.com/scimulator/scimulator/internal/simulate"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
@@ -19,6 +21,7 @@ func operatorSteps() []Step {
 	return []Step{
 		step("given", `the application provisions groups`, `the application provisions groups`, "the check does not apply where the profile maps no groups", `Given the application provisions groups`, givenGroups),
 		step("request", `the administrator saves (a token that nobody issued|the right token again)`, `the administrator saves a token that nobody issued`, "the credentials of the job change, and the connection is tested with them", `When the administrator saves a token that nobody issued`, tokenSaved),
+		step("request", `the connection is tested`, `the connection is tested`, "Test Connection, before provisioning is turned on", `When the connection is tested`, tested),
 		step("request", `the client sent the deletion of `+alias, `the client sent the deletion of "NAME"`, "the check cannot be judged when the last cycle sent no DELETE", `And the client sent the deletion of "eve"`, deletionSent),
 		step("operator", `the connection test (succeeds|is refused)`, `the connection test is refused`, "how the connection test with the token that was saved last came out", `Then the connection test is refused`, connectionTested),
 		step("operator", `no second account of `+alias+` was created`, `no second account of "NAME" was created`, "a query for the user name finds one account", `Then no second account of "ana" was created`, oneAccount),
@@ -50,6 +53,24 @@ func tokenSaved(ctx context.Context, w *World, a args) error {
 		return w.broken("%v", err)
 	}
 	w.tenant.tested = told
+	return nil
+}
+
+// tested: what the target answers to the test is judged; where there was no answer
+// nobody can tell.
+func tested(ctx context.Context, w *World, _ args) error {
+	err := w.turnOn(ctx)
+	outcome := verdict.Check{Name: "the connection test succeeds", Outcome: verdict.Pass}
+	var refused *simulate.Unconnected
+	switch {
+	case err == nil:
+	case errors.As(w.directory().refused, &refused) && refused.Answered:
+		w.Record.Unmet = ""
+		outcome.Outcome, outcome.Reason = verdict.Fail, refused.Reason
+	default:
+		return err
+	}
+	w.tenant.tested = []verdict.Check{outcome}
 	return nil
 }
 

@@ -38,6 +38,7 @@ type Session interface {
 type tenant struct {
 	story   scenario.Scenario
 	session Session // nil before provisioning is turned on
+	refused error   // why it could not be turned on
 	users   []string
 	groups  []string
 	before  map[string]scim.Resource // as the last cycle left them; nil: nothing was changed since
@@ -65,7 +66,7 @@ func (w *World) turnOn(ctx context.Context) error {
 	}
 	marker := fmt.Sprintf("%s-%d", w.stage.Marker, w.stage.number())
 	session, err := w.stage.Tenants(ctx, w.stage.Sender, marker, &d.story)
-	d.session = session
+	d.session, d.refused = session, err
 	if err != nil {
 		return w.lack("provisioning could not be turned on: %v", err)
 	}

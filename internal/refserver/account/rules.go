@@ -30,6 +30,7 @@ type Rules struct {
 	NoAutomaticSeats             bool // SYNC-18: members of a synced group get no seat
 	AutomaticSeatsOnce           bool // SYNC-18: later members get no seat
 	AnybodySetsUp                bool // ADSK-03: any role sets up directory sync
+	NobodySetsUp                 bool // ADSK-03: directory sync is refused to the Primary admin and the SSO admin, too
 	AnybodyMakesKeys             bool // CA-06: any role makes API keys
 	OldKeyDiesAtOnce             bool // CA-04, CA-05: the old key stops when a new one is made
 	OldKeyNeverDies              bool // CA-04, CA-05: the old key works for ever

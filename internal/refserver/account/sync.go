@@ -26,7 +26,8 @@ func readSync(a *Account, _ *call) (answer, *refusal) {
 // setSync sets directory sync up, for which a Primary admin or SSO admin is
 // needed (ADSK-03). Disabling it changes nobody (SYNC-12).
 func setSync(a *Account, c *call) (answer, *refusal) {
-	if !slices.Contains([]role{primaryAdmin, ssoAdmin}, c.as) && !a.rules.AnybodySetsUp {
+	entitled := slices.Contains([]role{primaryAdmin, ssoAdmin}, c.as) && !a.rules.NobodySetsUp
+	if !entitled && !a.rules.AnybodySetsUp {
 		return refuse(forbidden("directory sync is set up by a Primary admin or SSO admin: ask one of them"))
 	}
 	var settings struct {

@@ -32,7 +32,7 @@ func attributeMembersShown() []Defect {
 				member["type"] = "User"
 			}),
 		membersShown("attribute-member-value-is-user-name", "Shows in value of members that are users the userName instead of the id.",
-			[]requirement.ID{"RFC7643-4.2-R05"}, user, func(c *Call, member scim.Resource) {
+			[]requirement.ID{"RFC7643-4.2-R05", "PROV-04", "ADSK-02", "IDEO-02", "SYNC-05"}, user, func(c *Call, member scim.Resource) {
 				if name := ownerOf(c.Ask(http.MethodGet, "/Users/"+member.String("value"), nil)); name != "" {
 					member["value"] = name
 				}

@@ -26,7 +26,30 @@ func behaviorRejoiner() Defect {
 			Request: `GET /Users?filter=userName+eq+"anna@example.com"&attributes=id`, Control: `GET /Users?filter=userName+eq+"ben@example.com"&attributes=id`,
 		},
 		Install: func() Hooks {
-			var left leavers
+			left := leavers{back: replaceAccount}
+			return Hooks{Before: left.look, After: left.renew}
+		},
+	}
+}
+
+// behaviorRejoinerIgnored: who is added back to a synced group is a member again
+// (SYNC-09).
+func behaviorRejoinerIgnored() Defect {
+	member := func(op string) string {
+		return patching("/Groups/$design", `{"op":"`+op+`","path":"members","value":[{"value":"$anna"}]}`)
+	}
+	return Defect{
+		Name:     "behavior-rejoiner-ignored",
+		Sentence: "Answers success when a user is added back to a group, and leaves the user out.",
+		Subject:  "patch",
+		Breaks:   []requirement.ID{"SYNC-09"},
+		Harm:     LockedOut,
+		Shows: Demo{
+			Tolerant: true, Given: staff(member("remove"), member("add")),
+			Request: "GET /Groups/$design?attributes=members", Control: "GET /ServiceProviderConfig",
+		},
+		Install: func() Hooks {
+			left := leavers{back: removeAgain}
 			return Hooks{Before: left.look, After: left.renew}
 		},
 	}
@@ -34,6 +57,7 @@ func behaviorRejoiner() Defect {
 
 // leavers remembers who left which group.
 type leavers struct {
+	back   func(c *Call, id string) // what becomes of those who come back
 	mu     sync.Mutex
 	before map[*Call][]string
 	left   map[string]bool // group and user
@@ -64,7 +88,7 @@ func (l *leavers) renew(c *Call, _ *Answer) {
 	for _, id := range membersOf(c) {
 		is[id] = true
 		if l.left[c.ID()+" "+id] {
-			replaceAccount(c, id)
+			l.back(c, id)
 		}
 	}
 	for _, id := range before {
@@ -96,5 +120,11 @@ func replaceAccount(c *Call, id string) {
 	made := c.Ask(http.MethodPost, "/Users", user).Body()
 	c.Ask(http.MethodPatch, "/Groups/"+c.ID(), scim.Resource{"schemas": []any{scim.URNPatchOp}, "Operations": []any{
 		scim.Resource{"op": "add", "path": "members", "value": []any{scim.Resource{"value": made.ID()}}},
+	}})
+}
+
+func removeAgain(c *Call, id string) {
+	c.Ask(http.MethodPatch, "/Groups/"+c.ID(), scim.Resource{"schemas": []any{scim.URNPatchOp}, "Operations": []any{
+		scim.Resource{"op": "remove", "path": "members", "value": []any{scim.Resource{"value": id}}},
 	}})
 }

@@ -12,7 +12,7 @@ import (
 func httpBodyRefused() []Defect {
 	return []Defect{
 		bodyRefused("http-scim-body-refused", "Answers 415 to a body in application/scim+json.",
-			scim.MediaType, "application/json", func(media string) bool { return namesMedia(media, scim.MediaType) }, "RFC7644-3.8-R07", "E-6.7"),
+			scim.MediaType, "application/json", func(media string) bool { return namesMedia(media, scim.MediaType) }, "RFC7644-3.8-R07", "E-6.7", "PROV-01", "SYNC-01"),
 		bodyRefused("http-json-body-refused", "Answers 415 to a body in application/json.",
 			"application/json", scim.MediaType, func(media string) bool { return namesMedia(media, "application/json") }, "RFC7644-3.8-R07"),
 		bodyRefused("http-charset-refused", "Answers 415 to a body whose Content-Type has a parameter, such as charset=utf-8.",

@@ -29,7 +29,7 @@ func httpMethods() []Defect {
 		Name:     "http-group-create-redirected",
 		Sentence: "Redirects the creation of a group by 302 to the path with a slash at the end.",
 		Subject:  "http",
-		Breaks:   []requirement.ID{"RFC7644-3.12-R07", "RFC7644-3.3-R08", "RFC7644-3.3-R01", "E-6.7"},
+		Breaks:   []requirement.ID{"RFC7644-3.12-R07", "RFC7644-3.3-R08", "RFC7644-3.3-R01", "E-6.7", "PROV-04", "SYNC-01"},
 		Harm:     SyncBlocked,
 		Shows:    Demo{Request: hereGroup("Sales"), Control: hereUser("anna@example.com")},
 		Install: beforeAll(func(c *Call) *Answer {

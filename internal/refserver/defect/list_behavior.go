@@ -6,6 +6,6 @@ import "slices"
 func behaviorDefects() []Defect {
 	return slices.Concat(
 		behaviorSynced(), behaviorLeaving(), behaviorSeats(), behaviorSetup(), behaviorConnection(), behaviorSignIn(), behaviorDomain(), behaviorOrder(),
-		[]Defect{behaviorRejoiner()},
+		[]Defect{behaviorRejoiner(), behaviorRejoinerIgnored(), behaviorDeleting()},
 	)
 }

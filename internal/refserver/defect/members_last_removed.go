@@ -29,7 +29,7 @@ func membersLastRemoved() []Defect {
 			Name:     "members-emptied-group-deleted",
 			Sentence: "Deletes a group when a PATCH removes its last member.",
 			Subject:  "members",
-			Breaks:   []requirement.ID{"RFC7644-3.5.2.2-R06", "HOUSE-01", "SYNC-09"},
+			Breaks:   []requirement.ID{"RFC7644-3.5.2.2-R06", "HOUSE-01"},
 			Harm:     DataDrift,
 			Shows: Demo{
 				Given:   append(people("anna"), teamOf("anna"), patchTeam(remove)),

@@ -20,7 +20,7 @@ func patchEntraQualifiedKeys() []Defect {
 		entraKeys("patch-entra-dotted-key-refused", "Refuses a path-less operation with a key that names a sub-attribute by a dot.",
 			[]requirement.ID{"E-5.21"}, dotted, refusingKeys(isDotted)),
 		entraKeys("patch-entra-dotted-key-ignored", "Skips the keys of a path-less operation that name a sub-attribute by a dot, and reports a success.",
-			[]requirement.ID{"E-5.21", "HOUSE-01", "PROV-03"}, dotted, ignoringKeys(isDotted)),
+			[]requirement.ID{"E-5.21", "HOUSE-01"}, dotted, ignoringKeys(isDotted)),
 		entraKeys("patch-entra-urn-key-refused", "Refuses a path-less operation with a key that names an attribute of an extension by its URN.",
 			[]requirement.ID{"E-5.21"}, employee, refusingKeys(isQualified)),
 		entraKeys("patch-entra-urn-key-ignored", "Skips the keys of a path-less operation that name an attribute of an extension by its URN, and reports a success.",

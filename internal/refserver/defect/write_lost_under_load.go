@@ -12,7 +12,7 @@ func writeLostUnderLoad() Defect {
 		Name:     "write-lost-under-load",
 		Sentence: "Stores only the first of the users that are created at the same time and answers 201 to all of them.",
 		Subject:  "create",
-		Breaks:   []requirement.ID{"HOUSE-01", "RFC7644-3.3-R01", "RFC7644-3.4.1-R01", "SYNC-01", "PROV-01"},
+		Breaks:   []requirement.ID{"HOUSE-01", "RFC7644-3.3-R01", "RFC7644-3.4.1-R01"},
 		Harm:     UsersLost,
 		Shows: Demo{
 			Given:   []string{"8x " + hereUser("user$i@example.com")},
