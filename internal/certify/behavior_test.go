@@ -10,6 +10,7 @@ import (
 
 	"github.com/scimulator/scimulator/internal/certify"
 	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/refserver/defect"
 	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/simulate"
@@ -207,5 +208,55 @@ func TestEveryRowHasACheck(t *testing.T) {
 		}) {
 			t.Errorf("%s has no check: %s", entry.ID, entry.Text)
 		}
+	}
+}
+
+// Deleting a user is not supported by Autodesk (SYNC-07): a clean refusal passes,
+// and so does success without effect, or a deletion that works. Harm to anybody
+// else fails.
+func TestDeletionIsNobodyElsesAffair(t *testing.T) {
+	c := newCourt(t)
+	deleting := application(t, "autodesk")
+	deleting.Effects = slices.DeleteFunc(slices.Clone(deleting.Effects), func(e profile.Effect) bool { return e.When == "user.delete" })
+	for _, test := range []struct {
+		name, defect string
+		profile      *profile.Profile
+		want         verdict.Outcome
+	}{
+		{"refused", "", application(t, "autodesk"), verdict.Pass},
+		{"carried out", "", deleting, verdict.Pass},
+		{"success without effect", "write-delete-disables", deleting, verdict.Pass},
+		{"harm to others", "behavior-deletion-takes-family", application(t, "autodesk"), verdict.Fail},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := service{suite: certify.SuiteDocumented, profile: test.profile}
+			if d, known := defect.Lookup(test.defect); known {
+				s.defects = []defect.Defect{d}
+			}
+			run, err := c.try(t, s, certify.Choice{Only: []string{"behavior/synced-users/deleting-a-user-is-not-supported-and-harms-nobody-else"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := run.Checks[0]; got.Outcome != test.want {
+				t.Errorf("%s, expected %s: %s", got.Outcome, test.want, got.Reason)
+			}
+		})
+	}
+}
+
+// What is only inferred from a document is no more than advice.
+func TestInferredRowsNeverFail(t *testing.T) {
+	inferred := 0
+	for _, entry := range newCourt(t).catalogue.All() {
+		if len(entry.For) == 0 || entry.Level != "inferred" {
+			continue
+		}
+		inferred++
+		if entry.Ceiling() == requirement.CanFail {
+			t.Errorf("%s can fail", entry.ID)
+		}
+	}
+	if inferred < 5 {
+		t.Errorf("only %d rows are inferred", inferred)
 	}
 }
