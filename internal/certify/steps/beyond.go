@@ -37,7 +37,7 @@ func (w *World) tell(err error) error {
 	return w.broken("%v", err)
 }
 
-// look makes an observation.
+// observe makes an observation.
 func (w *World) observe(ctx context.Context, name string, vars map[string]string) (observe.Sight, error) {
 	if w.stage.Beyond == nil {
 		return observe.Sight{}, w.tell(&observe.Missing{Kind: "observer", Name: name})
@@ -167,7 +167,7 @@ func judgeDeed(_ context.Context, w *World, a args) error {
 	return nil
 }
 
-// clearly: a refusal says why.
+// judgeClear: a refusal says why.
 func judgeClear(_ context.Context, w *World, a args) error {
 	if w.deed == nil || !w.deed.result.Refused {
 		return w.lack("nothing was refused before")
