@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"github.com/scimulator/scimulator/internal/exchange"
-
 	"github.com/scimulator/scimulator/internal/target"
 )
 
@@ -145,8 +144,8 @@ func TestProbeListsWhatIsBeyond(t *testing.T) {
 		target string
 		want   beyond
 	}{
-		{url, beyond{Observations: []string{}, Actions: []string{}, Covered: []string{}, Rows: 29}},
-		{accountFile(t, url), beyond{Observations: []string{"team-member"}, Actions: []string{"edit-profile", "new-api-key"}, Covered: []string{"CA-06", "SYNC-08b"}, Rows: 29}},
+		{url, beyond{Observations: []string{}, Actions: []string{}, Covered: []string{}, Rows: len(target.Needs())}},
+		{accountFile(t, url), beyond{Observations: []string{"team-member"}, Actions: []string{"edit-profile", "new-api-key"}, Covered: []string{"CA-06", "SYNC-08b"}, Rows: len(target.Needs())}},
 	} {
 		got := program(t, "probe", "--target", test.target, "--token-env", "SCIM_TOKEN", "--rate", "0", "--json")
 		var found announcement
