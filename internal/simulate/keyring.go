@@ -18,6 +18,7 @@ type keyring struct {
 
 	mu           sync.RWMutex
 	engine, ours http.Header // nil: the credentials of the run
+	doubted      bool        // the engine's may be refused: nobody issued them, or there are newer ones
 }
 
 // Do sends a request with the credentials of whoever asks.
@@ -39,14 +40,23 @@ func (k *keyring) Do(ctx context.Context, request client.Request) (client.Respon
 func (k *keyring) look(header http.Header) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.ours = header
+	k.ours, k.doubted = header, true
+}
+
+// doubtful says whether the token of the engine may be refused: the story has its
+// operator save a wrong one, or not save a new one (CA-04).
+func (k *keyring) doubtful() bool {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return k.doubted
 }
 
 // set takes the credentials behind an alias; nil means those of the run.
 func (k *keyring) set(alias string, header http.Header) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if alias == scenario.Invalid {
+	k.doubted = alias == scenario.Invalid
+	if k.doubted {
 		k.engine = http.Header{"Authorization": {"Bearer " + guid("a token that nobody issued")}}
 		return
 	}
