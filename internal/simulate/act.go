@@ -87,6 +87,8 @@ func (r *run) acted(ctx context.Context, act *scenario.Act, covers []string, var
 	switch {
 	case result.Refused != act.Refused:
 		difference.expected = actWord(act.Refused)
+	case act.Clear && result.Message == "":
+		difference.expected, difference.seen = "refused, with the reason in words", "refused, and no word"
 	case err != nil:
 		difference.expected, difference.seen, difference.blind = r.expectedText(*act.Gives), err.Error(), true
 	case !fits:
