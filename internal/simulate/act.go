@@ -118,7 +118,7 @@ func (r *run) gain(act *scenario.Act, vars map[string]string, result observe.Res
 		r.kept[act.Keep] = fmt.Sprint(result.Value)
 	}
 	if act.Action == "new-api-key" && act.Keep != "" {
-		r.keys.look(r.credentials(act.Keep))
+		r.keys.offer(r.credentials(act.Keep))
 	}
 }
 
