@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"document":          {"shape"},
 	"clock":             {},
 	"assertion":         {},
+	"signon":            {},
 	"requirement":       {"document", "shape"},
 	"verdict":           {"requirement"},
 	"exchange":          {},
@@ -46,9 +47,9 @@ var mayImport = map[string][]string{
 	"refserver":         {"assertion", "clock", "profile", "refserver/account", "refserver/defect", "scim", "scim/filter", "scim/patch", "scim/schema"},
 	"simulate": {
 		"check", "client", "clock", "directory", "exchange", "observe", "profile", "provision", "provision/dialect", "requirement",
-		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "target", "verdict",
+		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "signon", "target", "verdict",
 	},
-	"certify/steps": {"client", "exchange", "observe", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "simulate", "verdict"},
+	"certify/steps": {"client", "exchange", "observe", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "signon", "simulate", "verdict"},
 	"certify": {
 		"certify/steps", "check", "client", "document", "exchange", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
 	},

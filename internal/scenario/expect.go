@@ -21,12 +21,11 @@ func (l *loader) expect(path document.Path, e *Expect, inside bool) {
 		l.sight(path.Then("groups", alias), e.Groups[alias], aGroup)
 	}
 	l.ofLastCycle(path, e)
+	if e.Needs != "" {
+		l.keptBefore(path.Then("needs"), e.Needs)
+	}
 	for _, observation := range slices.Sorted(maps.Keys(e.Observed)) {
-		for _, alias := range slices.Sorted(maps.Keys(e.Observed[observation])) {
-			if !l.beyond(alias) {
-				l.keyed(path.Then("observed", observation, alias), alias, either)
-			}
-		}
+		l.observed(path.Then("observed", observation), e.Observed[observation])
 	}
 	if e.ByEffect == nil {
 		return
@@ -36,6 +35,19 @@ func (l *loader) expect(path document.Path, e *Expect, inside bool) {
 		return
 	}
 	l.expect(path.Then("byEffect"), e.ByEffect, true)
+}
+
+// observed checks what an observation is about.
+func (l *loader) observed(path document.Path, values map[string]any) {
+	for _, of := range slices.Sorted(maps.Keys(values)) {
+		switch problem := unfilled(of); {
+		case problem != "":
+			l.document.KeyFault(path.Then(of), "%s", problem)
+		case !l.beyond(of):
+			l.keyed(path.Then(of), of, either)
+		}
+		l.value(path.Then(of), Seen(values[of]))
+	}
 }
 
 // ofLastCycle checks what is counted and logged by cycle.

@@ -86,7 +86,10 @@ type Step struct {
 	Cycle   string     `json:"cycle,omitempty"` // initial | incremental | on-demand
 	Of      string     `json:"of,omitempty"`    // object of an on-demand cycle
 	Run     Duration   `json:"run,omitempty"`
-	Expect  *Expect    `json:"expect,omitempty"`
+	// OnTarget: the time of this step passes on the target, too. The embedded one goes
+	// by the clock of the story.
+	OnTarget bool    `json:"onTarget,omitempty"`
+	Expect   *Expect `json:"expect,omitempty"`
 }
 
 // Duration is a virtual span as people write it: 12m, 40m, 6h, 30d, 1d12h.
@@ -146,6 +149,7 @@ type Expect struct {
 	OnDemand *DemandSight              `json:"onDemand,omitempty"`
 	Observed map[string]map[string]any `json:"observed,omitempty"` // observation -> alias -> value
 	ByEffect *Expect                   `json:"byEffect,omitempty"` // only under a profile with effects
+	Needs    string                    `json:"needs,omitempty"`    // only where an action before kept this
 	Covers   []string                  `json:"covers,omitempty"`
 }
 

@@ -18,24 +18,28 @@ type loader struct {
 	broken    map[string]bool // aliases whose object could not be brought in
 	met       map[string]bool // aliases that are or were in the directory
 	stage     *directory.Directory
-	crowded   bool          // the crowd is on the stage
-	clock     time.Time     // virtual
-	cycles    int           // that were written as steps
-	demands   int           // on-demand provisionings
-	paused    bool          // no cycle begins
-	renewed   bool          // the next cycle is an initial one again
-	faulted   bool          // a fault was played: what cycles come to is not known
-	everybody bool          // sync all
-	since     time.Duration // since the start of the last cycle
+	crowded   bool            // the crowd is on the stage
+	clock     time.Time       // virtual
+	cycles    int             // that were written as steps
+	demands   int             // on-demand provisionings
+	paused    bool            // no cycle begins
+	renewed   bool            // the next cycle is an initial one again
+	faulted   bool            // a fault was played: what cycles come to is not known
+	everybody bool            // sync all
+	providers map[string]bool // identity providers
+	kept      map[string]bool // names of what actions gave so far
+	since     time.Duration   // since the start of the last cycle
 }
 
 func newLoader(d *document.Document, s *Scenario) *loader {
 	start := time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)
 	l := &loader{
 		document: d, story: s, cast: map[string]kind{}, broken: map[string]bool{}, met: map[string]bool{},
+		providers: map[string]bool{}, kept: map[string]bool{},
 		stage: directory.New(directory.Options{Start: start}), clock: start,
 	}
 	l.enlist()
+	l.enlistProviders()
 	return l
 }
 
@@ -75,6 +79,7 @@ func (l *loader) bring(path document.Path, object Object, add func(map[string]an
 	delete(values, "manager")
 	delete(values, "members")
 	l.met[alias] = true
+	l.addressed(path, object)
 	err := add(values)
 	l.broken[alias] = err != nil
 	l.note(path, err)
@@ -164,6 +169,7 @@ func (l *loader) update(path document.Path, object Object) {
 		return
 	}
 	l.raiseCrowd(object.ID())
+	l.addressed(path, object)
 	values := maps.Clone(object)
 	delete(values, "id")
 	l.note(path, l.stage.Update(object.ID(), values))

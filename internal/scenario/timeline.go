@@ -33,6 +33,9 @@ func (l *loader) misplaced(path document.Path, s *Step) {
 	if s.Of != "" && s.Cycle != "on-demand" {
 		l.document.KeyFault(path.Then("of"), "of belongs to on-demand cycles: leave it out")
 	}
+	if s.OnTarget && s.After == 0 && s.Run == 0 && (s.Cycle == "" || s.Cycle == "on-demand") {
+		l.document.KeyFault(path.Then("onTarget"), "onTarget: no time passes in this step")
+	}
 }
 
 // after lets time pass within one interval: only run starts cycles that fall due.

@@ -9,48 +9,122 @@ import (
 
 	"github.com/scimulator/scimulator/internal/observe"
 	"github.com/scimulator/scimulator/internal/scenario"
+	"github.com/scimulator/scimulator/internal/verdict"
 )
 
 // act does something beyond SCIM, and judges whether it was done or refused as the
 // story says.
-func (r *run) act(ctx context.Context, step *scenario.Step) {
+func (r *run) act(ctx context.Context, step *scenario.Step) error {
 	act, covers := step.Act, actCovers(step)
-	if r.observer == nil {
-		r.notOffered("act "+act.Action, &observe.Missing{Kind: "action", Name: act.Action}, covers)
-		return
+	if why := r.hindered(act, covers); why.outcome != verdict.NotRun {
+		r.lack(act, why)
+		r.hinder("act "+act.Action, why, covers)
+		return nil
 	}
-	result, err := r.observer.Act(ctx, act.Action, r.actVars(act))
+	vars, err := r.actVars(ctx, act)
+	if err != nil {
+		r.unacted(act, covers, &observe.Unseen{Reason: err.Error()})
+		return nil
+	}
+	entry := r.arrival(act)
+	if err := r.announce(act, vars, entry); err != nil {
+		return err
+	}
+	result, err := r.observer.Act(ctx, act.Action, vars)
 	var missing *observe.Missing
 	var unseen *observe.Unseen
 	switch {
-	case ctx.Err() != nil: // cut off: nobody knows whether it was done
 	case errors.As(err, &missing):
-		r.notOffered("act "+act.Action, missing, covers)
-	case errors.As(err, &unseen):
-		r.tellEvent(Operated, actText(act)+": "+unseen.Reason)
-		r.settle(actName(act), actObject(act), covers, observedRule, []unmet{{
-			attribute: act.Action, expected: actWord(act.Refused), seen: unseen.Reason, exchange: unseen.Exchange, curl: unseen.Curl, blind: true, beyond: true,
-		}})
-	default:
-		r.acted(act, covers, result)
+		why := hindrance{verdict.NotApplicable, missing.Error()}
+		r.lack(act, why)
+		r.hinder("act "+act.Action, why, covers)
+		return nil
+	case err != nil && entry != nil:
+		r.wire.ledger.lose(*entry)
 	}
+	switch {
+	case ctx.Err() != nil: // cut off: nobody knows whether it was done
+	case errors.As(err, &unseen):
+		r.unacted(act, covers, unseen)
+	default:
+		r.arrived(act, entry, result)
+		r.acted(ctx, act, covers, vars, result)
+	}
+	return nil
+}
+
+// announce writes down what an action may create.
+func (r *run) announce(act *scenario.Act, vars map[string]string, entry *Entry) error {
+	if entry != nil {
+		if err := r.wire.ledger.intend(*entry); err != nil {
+			return err
+		}
+	}
+	return r.intendBelonging(act.Action, vars)
+}
+
+// unacted judges an action of which nobody knows whether it was done.
+func (r *run) unacted(act *scenario.Act, covers []string, unseen *observe.Unseen) {
+	r.tellEvent(Operated, actText(act)+": "+unseen.Reason)
+	r.lack(act, hindrance{verdict.Skipped, "follows from " + actName(act)})
+	r.settle(actName(act), actObject(act), covers, observedRule, []unmet{{
+		attribute: act.Action, expected: actWord(act.Refused), seen: unseen.Reason, exchange: unseen.Exchange, curl: unseen.Curl, blind: true, beyond: true,
+	}})
 }
 
 // acted judges an action that was answered.
-func (r *run) acted(act *scenario.Act, covers []string, result observe.Result) {
+func (r *run) acted(ctx context.Context, act *scenario.Act, covers []string, vars map[string]string, result observe.Result) {
 	seen := actWord(result.Refused)
 	if result.Message != "" {
 		seen += ": " + result.Message
 	}
 	r.tellEvent(Operated, actText(act)+": "+seen)
+	difference := unmet{attribute: act.Action, seen: seen, exchange: result.Exchange, curl: result.Curl, beyond: true}
+	r.gain(act, vars, result)
+	fits, err := true, error(nil)
+	if act.Gives != nil && !result.Refused {
+		fits, err = r.fits(ctx, *act.Gives, result.Value)
+	}
+	switch {
+	case result.Refused != act.Refused:
+		difference.expected = actWord(act.Refused)
+	case act.Clear && !inWords(result.Message):
+		difference.expected = "refused, with the reason in words"
+	case err != nil:
+		difference.expected, difference.seen, difference.blind = r.expectedText(*act.Gives), err.Error(), true
+	case !fits:
+		difference.expected, difference.seen = r.expectedText(*act.Gives), observed(result.Value)
+	default:
+		r.settle(actName(act), actObject(act), covers, observedRule, nil)
+		return
+	}
+	r.settle(actName(act), actObject(act), covers, observedRule, []unmet{difference})
+}
+
+// gain is what later steps have of an action, or have not.
+func (r *run) gain(act *scenario.Act, vars map[string]string, result observe.Result) {
+	switch {
+	case result.Refused:
+		r.lack(act, hindrance{verdict.Skipped, "follows from " + actName(act)})
+		return
+	case act.Keep != "" && result.Value == nil:
+		r.lack(act, hindrance{verdict.NotApplicable, "the action " + act.Action + " of the target gives no value"})
+	default:
+		r.bring(act)
+	}
+	r.renewed(act)
+	r.own(act.Action, vars, fmt.Sprint(result.Value))
 	if act.Keep != "" && result.Value != nil {
 		r.kept[act.Keep] = fmt.Sprint(result.Value)
 	}
-	var differences []unmet
-	if result.Refused != act.Refused {
-		differences = []unmet{{attribute: act.Action, expected: actWord(act.Refused), seen: seen, exchange: result.Exchange, curl: result.Curl, beyond: true}}
+	if act.Action == "new-api-key" && act.Keep != "" {
+		r.keys.offer(r.credentials(act.Keep))
 	}
-	r.settle(actName(act), actObject(act), covers, observedRule, differences)
+}
+
+// inWords says whether a refusal is a sentence: a code tells a person nothing.
+func inWords(message string) bool {
+	return len(strings.Fields(message)) > 1 && !strings.HasPrefix(message, "{")
 }
 
 func actCovers(step *scenario.Step) []string {
@@ -63,22 +137,20 @@ func actCovers(step *scenario.Step) []string {
 // actVars are the placeholders of an action: what was kept, its object, and its own
 // values. Addresses carry the marker of the run, and {name.id} is the id of the
 // object that {name} names.
-func (r *run) actVars(act *scenario.Act) map[string]string {
+func (r *run) actVars(ctx context.Context, act *scenario.Act) (map[string]string, error) {
 	vars := r.about(act.Object)
 	vars["by"] = act.By
-	for name, value := range act.With {
-		text := fmt.Sprint(value)
-		if kind := r.aliasKind(text); kind != "" {
-			if id := r.wire.idOf(kind, text); id != "" {
-				vars[name+".id"] = id
-			}
-		}
-		if strings.Contains(text, "@") {
-			text = r.directory.Marked(text)
+	for name, v := range act.With {
+		text, err := r.value(ctx, v)
+		if err != nil {
+			return nil, err
 		}
 		vars[name] = text
+		if alias, ok := v.Plain.(string); ok {
+			r.asID(vars, name, alias)
+		}
 	}
-	return vars
+	return vars, nil
 }
 
 // actObject is what an action is about: without an object the target itself, which

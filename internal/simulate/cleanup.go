@@ -29,15 +29,21 @@ func (r *run) cleanup(ctx context.Context) []verdict.Leftover {
 	patience := cleanupPatience + time.Duration(len(known)+len(doubtful))*cleanupPerResource
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
-	var left []verdict.Leftover
+	left := r.dissolve(ctx)
+	tried := map[string]bool{}
 	for i, entry := range known {
 		r.progress(Progress{Stage: "cleanup", Done: i, Total: len(known)})
+		tried[entry.ID] = true
 		if leftover := r.erase(ctx, entry); leftover != nil {
 			left = append(left, *leftover)
 		}
 	}
 	for _, entry := range doubtful {
 		for _, found := range r.find(ctx, entry) {
+			if tried[found.ID] {
+				continue // in doubt first, and known later: whoever was refused came all the same
+			}
+			tried[found.ID] = true
 			if leftover := r.erase(ctx, found); leftover != nil {
 				left = append(left, *leftover)
 			}

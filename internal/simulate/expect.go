@@ -19,6 +19,10 @@ import (
 
 // expect judges what the story says should be seen now.
 func (r *run) expect(ctx context.Context, expected *scenario.Expect) {
+	if why, lacks := r.lost[expected.Needs]; lacks {
+		r.hinder("what needs "+expected.Needs+": "+strings.Join(expected.Covers, ", "), why, expected.Covers)
+		return
+	}
 	for _, alias := range slices.Sorted(maps.Keys(expected.Users)) {
 		r.expectSight(ctx, provision.User, alias, expected.Users[alias], expected.Covers)
 	}
@@ -224,7 +228,7 @@ func (r *run) meant(kind provision.Kind, target dialect.Target, value any) strin
 	if !carriesMarker(kind, target.Name) {
 		return text
 	}
-	return r.directory.Marked(text)
+	return r.worded(text)
 }
 
 // carriesMarker: addresses and nick names of people, and names of groups, carry

@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -54,11 +55,12 @@ func (r *run) aliases() []verdict.Alias {
 
 // judgeProbe judges the connection test of a cycle in mid-run: the next cycle's
 // is the retry, and only the same failure again is the target's (design §4). One
-// that was cut off by the end of the run tells nothing.
+// that was cut off by the end of the run tells nothing, and neither does one that was
+// refused for a token that may be refused.
 func (r *run) judgeProbe(report provision.Report, cut bool) {
 	failed, before := report.Probe, r.probe
 	switch {
-	case failed == nil && cut, failed != nil && failed.Planted:
+	case failed == nil && cut, failed != nil && (failed.Planted || failed.Status == http.StatusUnauthorized && r.keys.doubtful()):
 		return
 	case failed == nil && before != nil:
 		r.findings.add(probeOnce(before, report.Number, " and succeeded in the next"))

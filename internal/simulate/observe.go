@@ -28,7 +28,15 @@ const observedRule requirement.ID = "PROV-03"
 // expectObserved compares what observers see with what the story says, once more
 // where the target may take its time.
 func (r *run) expectObserved(ctx context.Context, observation string, values map[string]any, covers []string) {
+	if reason := r.undocumented(covers); reason != "" {
+		r.hinder("observe "+observation, hindrance{verdict.NotApplicable, reason}, covers)
+		return
+	}
 	for _, of := range slices.Sorted(maps.Keys(values)) {
+		if why, lacks := r.lost[of]; lacks {
+			r.hinder("observe "+observation+" of "+of, why, covers)
+			continue
+		}
 		differences, err := r.observation(ctx, observation, of, values[of])
 		if len(differences) > 0 && r.config.Settle > 0 {
 			wait(ctx, r.config.Settle)
@@ -56,18 +64,23 @@ func (r *run) observation(ctx context.Context, name, of string, expected any) ([
 	if r.observer == nil {
 		return nil, &observe.Missing{Kind: "observer", Name: name}
 	}
+	value := scenario.Seen(expected)
 	sight, err := r.observer.Look(ctx, name, r.about(of))
 	r.wire.countLook(sight.Exchange)
 	var unseen *observe.Unseen
 	switch {
 	case errors.As(err, &unseen):
-		return []unmet{{attribute: name, expected: observed(expected), seen: unseen.Reason, exchange: unseen.Exchange, curl: unseen.Curl, blind: true, beyond: true}}, nil
+		return []unmet{{attribute: name, expected: r.expectedText(value), seen: unseen.Reason, exchange: unseen.Exchange, curl: unseen.Curl, blind: true, beyond: true}}, nil
 	case err != nil:
 		return nil, err
-	case r.sameObserved(expected, sight.Value):
+	}
+	switch fits, err := r.fits(ctx, value, sight.Value); {
+	case err != nil:
+		return []unmet{{attribute: name, expected: r.expectedText(value), seen: err.Error(), blind: true, beyond: true}}, nil
+	case fits:
 		return nil, nil
 	}
-	return []unmet{{attribute: name, expected: observed(expected), seen: observed(sight.Value), exchange: sight.Exchange, curl: sight.Curl, beyond: true}}, nil
+	return []unmet{{attribute: name, expected: r.expectedText(value), seen: observed(sight.Value), exchange: sight.Exchange, curl: sight.Curl, beyond: true}}, nil
 }
 
 // countLook counts an observation among the reads of ours.
@@ -81,7 +94,7 @@ func (w *wire) countLook(exchange int64) {
 }
 
 // about are the placeholders of something in the story: an object, an address, a
-// domain, or the target itself. What has no value is left out, so that it is never
+// domain, a connection that an action gave, or the target itself. What has no value is left out, so that it is never
 // taken for an empty one.
 func (r *run) about(of string) map[string]string {
 	vars := maps.Clone(r.kept)
@@ -90,9 +103,11 @@ func (r *run) about(of string) map[string]string {
 	case r.aliasKind(of) != "":
 		r.aboutObject(vars, of)
 	case strings.Contains(of, "@"):
-		vars["email"] = r.directory.Marked(of)
+		vars["email"] = r.worded(of)
+	case r.kept[of] != "":
+		vars["connection"] = r.kept[of]
 	default:
-		vars["domain"] = of
+		vars["domain"] = r.worded(of)
 	}
 	return vars
 }
@@ -147,7 +162,7 @@ func (r *run) sameObserved(expected, seen any) bool {
 func (r *run) marked(value any) any {
 	switch value := value.(type) {
 	case string:
-		return r.directory.Marked(value)
+		return r.worded(value)
 	case []any:
 		list := make([]any, len(value))
 		for i, element := range value {

@@ -20,6 +20,7 @@ import (
 	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/scim/schema"
+	"github.com/scimulator/scimulator/internal/signon"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
@@ -107,8 +108,15 @@ type run struct {
 	faults *faults
 	keys   *keyring
 
-	observer Observer          // nil: nothing is offered
-	kept     map[string]string // what actions gave, by placeholder
+	observer Observer             // nil: nothing is offered
+	kept     map[string]string    // what actions gave, by placeholder
+	lost     map[string]hindrance // what they should have given, by name
+	estate   []belonging          // what they made on the account side
+
+	providers, fresh map[string]*signon.Provider // of the story, by name; fresh: with the key of a renewed certificate
+
+	onTarget   bool       // time passes on the target, too
+	standstill *hindrance // why it does not; nil: it does
 
 	events  []string // since the last cycle
 	last    provision.Report
@@ -153,6 +161,7 @@ func (r *run) whole(ctx context.Context) error {
 }
 
 func prepare(config Config) (*run, error) {
+	config.Scenario = ownNames(config.Scenario, config.Marking.Marker)
 	r := &run{config: config, clock: config.Clock, dialect: config.Dialect, judge: config.Judge, findings: newFindings(), result: config.Run, trusted: map[provision.Kind]bool{}}
 	r.result.APIVersion, r.result.Kind = "scimulator/v1", "Run"
 	r.result.Figures.Requests = map[string]int{}
@@ -169,7 +178,8 @@ func prepare(config Config) (*run, error) {
 	}
 	r.keys = &keyring{Sender: config.Sender}
 	r.config.Sender = r.keys
-	r.kept = map[string]string{}
+	r.kept, r.lost = map[string]string{}, map[string]hindrance{}
+	r.providers, r.fresh = map[string]*signon.Provider{}, map[string]*signon.Provider{}
 	if config.Observer != nil {
 		r.observer = config.Observer(r.keys)
 	}

@@ -17,6 +17,10 @@ func (r *run) play(ctx context.Context) error {
 		if err := r.step(ctx, &r.config.Scenario.Timeline[i]); err != nil {
 			return err
 		}
+		if r.standstill != nil {
+			r.breakOff(r.config.Scenario.Timeline[i:])
+			return nil
+		}
 	}
 	return nil
 }
@@ -24,6 +28,7 @@ func (r *run) play(ctx context.Context) error {
 // step lets time pass, changes the directory, operates the job, acts beyond SCIM,
 // runs what is due, and expects.
 func (r *run) step(ctx context.Context, step *scenario.Step) error {
+	r.onTarget = step.OnTarget
 	if step.After > 0 {
 		if err := r.pass(ctx, r.clock.Now().Add(time.Duration(step.After))); err != nil {
 			return err
@@ -40,7 +45,9 @@ func (r *run) step(ctx context.Context, step *scenario.Step) error {
 		}
 	}
 	if step.Act != nil {
-		r.act(ctx, step)
+		if err := r.act(ctx, step); err != nil {
+			return err
+		}
 	}
 	if step.Fault != nil {
 		r.faults.begin(*step.Fault)
@@ -49,7 +56,7 @@ func (r *run) step(ctx context.Context, step *scenario.Step) error {
 	if err := r.cycles(ctx, step); err != nil {
 		return err
 	}
-	if step.Expect != nil {
+	if step.Expect != nil && r.standstill == nil {
 		r.expect(ctx, step.Expect)
 	}
 	return ctx.Err()
@@ -104,6 +111,7 @@ func (r *run) tellJob(before provision.JobStatus) {
 
 // pass moves virtual time; what the directory does by itself happens on the way.
 func (r *run) pass(ctx context.Context, until time.Time) error {
+	r.share(ctx, until.Sub(r.clock.Now()))
 	if err := r.clock.Until(ctx, until); err != nil {
 		return err
 	}

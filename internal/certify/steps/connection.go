@@ -4,13 +4,15 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"github.com/scimulator/scimulator/internal/signon"
 )
 
 // connection leads to an identity provider; fresh has the key that its next
 // certificate is for.
 type connection struct {
 	id, provider string // the latter in the words of the check
-	fresh        *provider
+	fresh        *signon.Provider
 }
 
 func (w *World) connectionCalled(alias string) (*connection, error) {
@@ -47,7 +49,7 @@ func connectionLeads(ctx context.Context, w *World, a args) error {
 	if p == nil {
 		return w.broken("there is no identity provider %q", a.text[1])
 	}
-	return w.expectOfConnection(ctx, a, "connection-entity", p.entity)
+	return w.expectOfConnection(ctx, a, "connection-entity", p.Entity)
 }
 
 func connectionLists(ctx context.Context, w *World, a args) error {
@@ -71,7 +73,7 @@ func connectionShowsCertificate(ctx context.Context, w *World, a args) error {
 	if err != nil {
 		return err
 	}
-	wanted := strings.TrimSpace(w.signOn.providers[c.provider].certificate)
+	wanted := strings.TrimSpace(w.signOn.providers[c.provider].Certificate)
 	w.judgeObserved(a, "connection-certificate", sight, strings.TrimSpace(fmt.Sprint(sight.Value)) == wanted, wanted)
 	return nil
 }

@@ -130,7 +130,7 @@ func (w *World) standsElse(v setupVerb, place, word string, vars map[string]stri
 	case place == "TEAM" && team != "":
 		vars["team"] = team
 	case place == "PROVIDER" && p != nil:
-		vars["entity"], vars["url"] = p.entity, p.signOnURL()
+		vars["entity"], vars["url"] = p.Entity, p.SignOnURL()
 	default:
 		return w.broken("nothing is called %q", word)
 	}
@@ -143,9 +143,9 @@ func (w *World) prepareRenewal(ctx context.Context, alias string, vars map[strin
 	if err != nil {
 		return err
 	}
-	c.fresh, err = w.keyFor(ctx, w.signOn.providers[c.provider].entity)
+	c.fresh, err = w.keyFor(ctx, w.signOn.providers[c.provider].Entity)
 	if err == nil {
-		vars["certificate"] = c.fresh.certificate
+		vars["certificate"] = c.fresh.Certificate
 	}
 	return err
 }

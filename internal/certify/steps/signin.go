@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/scimulator/scimulator/internal/exchange"
+	"github.com/scimulator/scimulator/internal/signon"
 )
 
 // newcomer is somebody who signs in, or is invited.
@@ -138,7 +139,7 @@ func (w *World) assertion(ctx context.Context, alias, from string, stranger bool
 		return "", w.broken("there is no identity provider %q", from)
 	}
 	if stranger {
-		if p, err = w.keyFor(ctx, p.entity); err != nil {
+		if p, err = w.keyFor(ctx, p.Entity); err != nil {
 			return "", err
 		}
 	}
@@ -146,7 +147,8 @@ func (w *World) assertion(ctx context.Context, alias, from string, stranger bool
 	if err != nil {
 		return "", err
 	}
-	return p.says(alias, one.mail, now)
+	who := person(alias)
+	return p.Says(signon.Person{Mail: one.mail, GivenName: fmt.Sprint(who["givenName"]), FamilyName: fmt.Sprint(who["surname"])}, now)
 }
 
 func hasSignedIn(ctx context.Context, w *World, a args) error {

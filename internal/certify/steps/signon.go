@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/scimulator/scimulator/internal/signon"
 )
 
 // mainTeam is the team that is there from the beginning.
@@ -12,7 +14,7 @@ const mainTeam = "main"
 
 // signOn is what a check has set up of single sign-on, by the words of the check.
 type signOn struct {
-	providers   map[string]*provider
+	providers   map[string]*signon.Provider
 	connections map[string]*connection
 	domains     map[string]string // names
 	teams       map[string]string // names
@@ -25,7 +27,7 @@ type signOn struct {
 func (w *World) sso() *signOn {
 	if w.signOn == nil {
 		w.signOn = &signOn{
-			providers: map[string]*provider{}, connections: map[string]*connection{}, domains: map[string]string{},
+			providers: map[string]*signon.Provider{}, connections: map[string]*connection{}, domains: map[string]string{},
 			teams: map[string]string{mainTeam: mainTeam}, people: map[string]*newcomer{}, kept: map[string]string{},
 		}
 	}
@@ -97,7 +99,7 @@ func (w *World) connect(ctx context.Context, alias, to, team string) error {
 		return w.broken("there is no identity provider %q, or no team %q", to, team)
 	}
 	err := w.setUp(ctx, "Connection", name, "create-connection", map[string]string{
-		"by": "admin", "name": name, "team": w.sso().teams[team], "entity": p.entity, "url": p.signOnURL(), "certificate": p.certificate,
+		"by": "admin", "name": name, "team": w.sso().teams[team], "entity": p.Entity, "url": p.SignOnURL(), "certificate": p.Certificate,
 	})
 	if err != nil {
 		return err
