@@ -64,7 +64,7 @@ func (s *session) fold(checks []verdict.Check, findings []verdict.Finding) {
 		if s.records[i].Unmet == "" || checks[i].Outcome != verdict.Skipped || one == nil {
 			continue
 		}
-		checks[i].Cause = cause
+		checks[i].Cause, checks[i].Unmet = cause, true
 		if cause == "" {
 			checks[i].Outcome = verdict.Broken
 		}

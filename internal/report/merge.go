@@ -44,13 +44,16 @@ func merge(parts []verdict.Run) verdict.Run {
 		whole.Interrupted = whole.Interrupted || part.Interrupted
 		whole.Began, whole.Ended = earlier(whole.Began, part.Began), later(whole.Ended, part.Ended)
 		whole.Virtual.From, whole.Virtual.To = earlier(whole.Virtual.From, part.Virtual.From), later(whole.Virtual.To, part.Virtual.To)
-		whole.Checks = mergeChecks(whole.Checks, part.Checks)
 		whole.Findings = mergeFindings(whole.Findings, part)
 		whole.Cycles = append(whole.Cycles, part.Cycles...)
 		whole.Leftovers = append(whole.Leftovers, part.Leftovers...)
 		whole.Aliases = append(whole.Aliases, part.Aliases...)
 	}
+	whole.Checks = mergeChecks(parts)
+	inOrder(whole.Findings, whole.Checks)
+	fold(whole.Checks, whole.Findings)
 	whole.Requirements = mergeLists(parts, func(r verdict.Run) []verdict.Judged { return r.Requirements }, judgedID, joinJudged)
+	reasons(whole.Requirements, parts, whole.Checks)
 	whole.Deviations = mergeLists(parts, func(r verdict.Run) []verdict.Deviation { return r.Deviations }, deviationID, joinDeviations)
 	whole.Rehearsal = mergeLists(parts, func(r verdict.Run) []verdict.Rehearsed { return r.Rehearsal }, rehearsedID, joinRehearsed)
 	whole.Thresholds = mergeLists(parts, func(r verdict.Run) []verdict.Threshold { return r.Thresholds }, thresholdID, joinThresholds)
@@ -207,24 +210,6 @@ func disjoint(parts []verdict.Run) []error {
 		}
 	}
 	return faults
-}
-
-// ofEveryPart: checks without an id, such as the connection test, and those of the
-// run itself, such as run/foreign-data, belong to each part.
-func ofEveryPart(c verdict.Check) bool { return c.ID == "" || strings.HasPrefix(c.ID, "run/") }
-
-// mergeChecks appends; a check of every part is one in the whole.
-func mergeChecks(whole, more []verdict.Check) []verdict.Check {
-	for _, c := range more {
-		same := func(other verdict.Check) bool { return ofEveryPart(c) && other.ID == c.ID && other.Name == c.Name }
-		i := slices.IndexFunc(whole, same)
-		if i < 0 {
-			whole = append(whole, c)
-		} else if c.Outcome > whole[i].Outcome {
-			whole[i] = c
-		}
-	}
-	return whole
 }
 
 // mergeFindings folds those with one cause, as a run does.

@@ -73,6 +73,7 @@ type Check struct {
 	Outcome      Outcome  `json:"outcome"`
 	Reason       string   `json:"reason,omitempty"`
 	Cause        string   `json:"cause,omitempty"` // id of the check whose failure this one follows from
+	Unmet        bool     `json:"unmet,omitempty"` // what it needs first could not be had
 	Core         bool     `json:"core,omitempty"`  // belongs to the core of the suite
 	Requirements []string `json:"requirements,omitempty"`
 	Milliseconds float64  `json:"milliseconds,omitempty"` // real time
