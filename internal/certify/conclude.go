@@ -29,8 +29,8 @@ func (s *session) conclude(run *verdict.Run) {
 	run.Requirements = s.judged(rules)
 	run.Deviations = s.Baseline.states(run.Checks, run.Findings)
 	for _, d := range run.Deviations {
-		if d.State != "known" {
-			run.Tally.Fail++ // a stale baseline is a failure (design §5)
+		if d.State != "known" && run.Shard == nil {
+			run.Tally.Fail++ // a stale baseline is a failure (design §5); of a part it is not known
 		}
 	}
 	run.Verdict = run.Tally.Verdict(partial(run.Checks))
@@ -64,7 +64,7 @@ func (s *session) fold(checks []verdict.Check, findings []verdict.Finding) {
 		if s.records[i].Unmet == "" || checks[i].Outcome != verdict.Skipped || one == nil {
 			continue
 		}
-		checks[i].Cause = cause
+		checks[i].Cause, checks[i].Unmet = cause, true
 		if cause == "" {
 			checks[i].Outcome = verdict.Broken
 		}

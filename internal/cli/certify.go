@@ -39,6 +39,7 @@ type certifyOptions struct {
 	baseline      string
 	writeBaseline string
 	pack          string
+	division      division
 }
 
 func newCertify(env Env, flags *common) *cobra.Command {
@@ -54,6 +55,8 @@ func newCertify(env Env, flags *common) *cobra.Command {
 	o.connection.bind(command)
 	o.faulty.bind(command)
 	o.reports.bind(command)
+	o.thresholds.bind(command)
+	o.division.bind(command)
 	f := command.Flags()
 	f.StringVar(&o.profile, "profile", "entra-default", "application profile (name or file): whose documented behavior judges, and what is matched on")
 	f.StringVar(&o.suite, "suite", certify.SuiteFull, "which sources judge: rfc, entra, documented or full")
@@ -82,6 +85,9 @@ func runCertify(ctx context.Context, env Env, flags *common, o *certifyOptions) 
 		return err
 	}
 	if err := o.reports.check(); err != nil {
+		return err
+	}
+	if err := o.thresholds.check(o.speed); err != nil {
 		return err
 	}
 	t, err := o.trial(env, a)
@@ -138,7 +144,10 @@ func (o *certifyOptions) trial(env Env, a *assets) (trial, error) {
 	} else if err != nil {
 		return trial{}, usageError{err}
 	}
-	return t, nil
+	if err := t.divide(env); err != nil { // last: a part may be empty, the whole must not
+		return trial{}, err
+	}
+	return t, o.thresholds.reachable(t.door)
 }
 
 func (o *certifyOptions) prepare(env Env, a *assets) (play, error) {
@@ -279,6 +288,7 @@ func (t trial) complete(line *line, second *client.Client, folder *runFolder, st
 	c.Run = verdict.Run{
 		ID: folder.id, Tool: verdict.Tool{Name: "scimulator", Version: Version}, Command: "certify", Profile: t.profile.Name, Dialect: t.dialect.Name,
 		Seed: t.options.seed, Marker: line.marker, Target: verdict.Subject{Name: t.door.name(), Base: line.base, Foreign: !t.door.embedded},
+		Shard: t.part(),
 	}
 	return c
 }
@@ -336,6 +346,7 @@ func (t trial) conclude(ctx context.Context, env Env, flags *common, a *assets, 
 	if t.options.dryRun {
 		return exitConformant, folder.printRequests(env.Stdout, t.door, run.Target.Base)
 	}
+	t.options.thresholds.measure(&run, &folder.meter)
 	if err := folder.finish(run); err != nil {
 		return 0, err
 	}
@@ -358,5 +369,5 @@ func (t trial) conclude(ctx context.Context, env Env, flags *common, a *assets, 
 	if errors.As(context.Cause(ctx), &cause) && run.Tally.Fail == 0 {
 		return interruptCode(cause.signal), nil
 	}
-	return run.Verdict.ExitCode(), nil
+	return run.ExitCode(), nil
 }

@@ -218,7 +218,7 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	}
 	options := client.Options{
 		Base: d.target.Base, Token: d.token, Header: http.Header{}, Timeout: d.timeout, Rate: d.rate, Roots: d.roots,
-		Record: folder.journal.Record, Concurrency: p.options.workers, Secrets: append(slices.Sorted(maps.Values(p.saved)), d.account.secrets()...), Numbers: new(atomic.Int64),
+		Record: folder.record, Concurrency: p.options.workers, Secrets: append(slices.Sorted(maps.Values(p.saved)), d.account.secrets()...), Numbers: new(atomic.Int64),
 	}
 	for name, value := range d.target.Headers {
 		options.Header.Set(name, value)

@@ -59,6 +59,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitNoVerdict   = 3
+	exitMissed      = 4
 	exitNothing     = 5
 	exitOurFault    = 70
 	exitInterrupted = 130

@@ -32,6 +32,7 @@ type runFolder struct {
 	path      string
 	temporary bool // a dry run leaves nothing behind
 	journal   *exchange.Journal
+	meter     verdict.Meter
 	log       *bufio.Writer
 	ledger    simulate.LedgerFile
 	files     []*os.File
@@ -111,6 +112,15 @@ func (f *runFolder) finish(run verdict.Run) error {
 		return err
 	}
 	return f.digests()
+}
+
+// record keeps the evidence of one request, and measures it. Tokens come from
+// elsewhere: they say nothing of the target.
+func (f *runFolder) record(e exchange.Exchange) {
+	if e.Label.Purpose != exchange.Token {
+		f.meter.Add(e.Started, e.Took, e.Status)
+	}
+	f.journal.Record(e)
 }
 
 func (f *runFolder) flush() error {

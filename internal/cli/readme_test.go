@@ -103,14 +103,20 @@ func (r *readmeReader) serve(t *testing.T, env Env) {
 			t.Errorf("serve ends with exit %d", code)
 		}
 	})
+	awaitListener(t, r.address)
+}
+
+// awaitListener waits until somebody listens on an address.
+func awaitListener(t *testing.T, address string) {
+	t.Helper()
 	for range 100 {
-		if connection, err := net.Dial("tcp", r.address); err == nil {
+		if connection, err := net.Dial("tcp", address); err == nil {
 			_ = connection.Close()
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	t.Fatalf("nothing listens on %s", r.address)
+	t.Fatalf("nothing listens on %s", address)
 }
 
 // install builds the program as a reader would, into a directory of the test.
@@ -190,7 +196,7 @@ func TestReadmeTables(t *testing.T) {
 			listed = append(listed, strings.Split(row[1], ", ")...)
 		}
 		var known []string
-		for _, code := range []int{exitConformant, exitFailed, exitUsage, exitNoVerdict, exitNothing, exitOurFault, exitInterrupted, exitTerminated} {
+		for _, code := range []int{exitConformant, exitFailed, exitUsage, exitNoVerdict, exitMissed, exitNothing, exitOurFault, exitInterrupted, exitTerminated} {
 			known = append(known, fmt.Sprint(code))
 		}
 		if !slices.Equal(listed, known) {

@@ -82,9 +82,9 @@ func newReport(env Env, flags *common) *cobra.Command {
 	command := &cobra.Command{
 		Use: "report", Short: "Make reports of finished runs, and compare runs",
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return usage("report what? render or diff") },
+		RunE: func(*cobra.Command, []string) error { return usage("report what? render, merge, annotate or diff") },
 	}
-	command.AddCommand(newRender(env, flags), newDiff(env, flags))
+	command.AddCommand(newRender(env, flags), newMerge(env, flags), newAnnotate(env), newDiff(env, flags))
 	return command
 }
 
@@ -115,15 +115,7 @@ func render(env Env, flags *common, r *reports, path string) error {
 	if len(r.wanted) > 0 {
 		return r.write(a, run, path)
 	}
-	if flags.json {
-		return report.JSON(env.Stdout, run)
-	}
-	colour, err := flags.colours(env, env.Stdout)
-	if err != nil {
-		return err
-	}
-	report.NewConsole(env.Stdout, report.NewPalette(colour), flags.verbose).Tell(run, path)
-	return nil
+	return tellRun(env, flags, run, path)
 }
 
 // readRun reads the run of a directory.

@@ -53,6 +53,29 @@ func TestReportDiff(t *testing.T) {
 	}
 }
 
+// A run is told to GitHub: annotations on standard output, the summary behind what
+// other steps wrote. The verdict was given by the run itself.
+func TestReportAnnotate(t *testing.T) {
+	out, summary := filepath.Join(t.TempDir(), "run"), filepath.Join(t.TempDir(), "summary")
+	program(t, "certify", "--only", "RFC7644-3.3-R08", "--suite", "rfc", "--out", out, "--defect", "write-create-is-202")
+	if err := os.WriteFile(summary, []byte("another step\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env, stdout, stderr := environment(t, "report", "annotate", out)
+	env.Getenv = func(name string) string { return map[string]string{"GITHUB_STEP_SUMMARY": summary}[name] }
+	if code := Main(env); code != exitConformant || !strings.HasPrefix(stdout.String(), "::error file=features/rfc7644/") || strings.Count(stdout.String(), "::notice") != 1 {
+		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+	}
+	if text := mustRead(t, summary); !strings.HasPrefix(text, "another step\n# failed: ") || !strings.Contains(text, "RFC7644-3.3-R08") {
+		t.Errorf("the summary is\n%s", text)
+	}
+	env, _, _ = environment(t, "report", "annotate", out)
+	env.Getenv = func(name string) string { return map[string]string{"GITHUB_STEP_SUMMARY": t.TempDir()}[name] }
+	if code := Main(env); code != exitUsage {
+		t.Errorf("a summary that cannot be written: exit %d", code)
+	}
+}
+
 // What cannot be a report is told before anything is sent.
 func TestReportUsageErrors(t *testing.T) {
 	broken := t.TempDir()
@@ -62,6 +85,7 @@ func TestReportUsageErrors(t *testing.T) {
 	for _, args := range [][]string{
 		{"certify", "--report", "junit"}, {"certify", "--report", "junti=x.xml"}, {"simulate", "--report", "=x"},
 		{"report"}, {"report", "render", "nowhere"}, {"report", "render", broken}, {"report", "diff", "nowhere", "nowhere"},
+		{"report", "merge"}, {"report", "merge", "nowhere", "--out", "x"}, {"report", "merge", broken, "--out", "x", "--report", "junti=x"}, {"report", "annotate"}, {"report", "annotate", "nowhere"},
 	} {
 		if got := program(t, args...); got.code != exitUsage {
 			t.Errorf("%v: exit %d\n%s%s", args, got.code, got.stdout, got.stderr)

@@ -14,7 +14,7 @@ const neighbour = "token-of-another-tenant"
 func (t trial) second(env Env, line *line, folder *runFolder) (*client.Client, error) {
 	options := client.Options{
 		Base: line.base, Token: neighbour, Header: http.Header{}, Timeout: t.door.timeout, Rate: t.door.rate, Roots: t.door.roots,
-		Record: folder.journal.Record, Concurrency: t.options.workers,
+		Record: folder.record, Concurrency: t.options.workers,
 	}
 	if t.door.embedded || t.options.dryRun {
 		return client.New(options)

@@ -41,6 +41,7 @@ type simulateOptions struct {
 	demand  string // alias of the object to be provisioned on demand
 	faulty
 	reports
+	thresholds
 }
 
 func newSimulate(env Env, flags *common) *cobra.Command {
@@ -67,6 +68,7 @@ func newSimulate(env Env, flags *common) *cobra.Command {
 	f.IntVar(&o.workers, "workers", 8, "objects provisioned at the same time in large cycles")
 	o.faulty.bind(command)
 	o.reports.bind(command)
+	o.thresholds.bind(command)
 	f.StringVar(&o.demand, "on-demand", "", "instead of the story's timeline, provision this user or group of its directory on demand")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the requests a run would send, without contacting the target")
 	return command
@@ -85,6 +87,9 @@ func runSimulate(ctx context.Context, env Env, flags *common, o *simulateOptions
 		return err
 	}
 	if err := o.reports.check(); err != nil {
+		return err
+	}
+	if err := o.thresholds.check(o.speed); err != nil {
 		return err
 	}
 	if len(names) > 1 && len(o.reports.wanted) > 0 {
@@ -115,9 +120,9 @@ func runSimulate(ctx context.Context, env Env, flags *common, o *simulateOptions
 }
 
 // worse keeps the code that says more: a failure, then an interruption, then no
-// verdict.
+// verdict, then a threshold.
 func worse(a, b int) int {
-	rank := map[int]int{exitConformant: 0, exitNoVerdict: 1, exitInterrupted: 2, exitTerminated: 2, exitFailed: 3}
+	rank := map[int]int{exitConformant: 0, exitMissed: 1, exitNoVerdict: 2, exitInterrupted: 3, exitTerminated: 3, exitFailed: 4}
 	if rank[b] > rank[a] {
 		return b
 	}
@@ -185,6 +190,9 @@ func prepareOne(env Env, a *assets, o *simulateOptions, name string) (play, erro
 	}
 	d, err := o.door(env, a)
 	if err != nil {
+		return play{}, err
+	}
+	if err := o.thresholds.reachable(d); err != nil {
 		return play{}, err
 	}
 	if err := bearable(d.target, application); err != nil {
@@ -332,6 +340,7 @@ func (p play) conclude(ctx context.Context, env Env, flags *common, a *assets, f
 	if p.options.dryRun {
 		return exitConformant, folder.printRequests(env.Stdout, p.door, result.Target.Base)
 	}
+	p.options.thresholds.measure(&result, &folder.meter)
 	if err := folder.finish(result); err != nil {
 		return 0, err
 	}
@@ -352,7 +361,7 @@ func (p play) conclude(ctx context.Context, env Env, flags *common, a *assets, f
 	if err != nil && ctx.Err() == nil {
 		return 0, err
 	}
-	return result.Verdict.ExitCode(), nil
+	return result.ExitCode(), nil
 }
 
 // again is the command that repeats the run.

@@ -29,7 +29,7 @@ func canonical(run verdict.Run) verdict.Run {
 	form := verdict.Run{
 		APIVersion: run.APIVersion, Kind: run.Kind, Tool: verdict.Tool{Name: run.Tool.Name}, Command: run.Command, Scenario: run.Scenario,
 		Suite: run.Suite, Pack: run.Pack, Title: run.Title, Profile: run.Profile, Dialect: run.Dialect, Seed: run.Seed,
-		Verdict: run.Verdict, Interrupted: run.Interrupted, Tally: run.Tally, Shard: run.Shard,
+		Verdict: run.Verdict, Interrupted: run.Interrupted, Tally: run.Tally, Shard: run.Shard, Missing: run.Missing,
 		Checks: n.checks(run.Checks), Findings: n.findings(run.Findings), Cycles: n.cycles(run.Cycles), Figures: figuresOf(run),
 		Leftovers: n.leftovers(run.Leftovers), Aliases: n.aliases(run.Aliases), Requirements: n.judged(run.Requirements),
 		Deviations: n.deviations(run.Deviations), Rehearsal: n.rehearsal(run.Rehearsal), ForeignData: n.foreign(run.ForeignData),

@@ -204,6 +204,9 @@ func (c *Console) End(run verdict.Run, directory string) {
 	word, counts := c.verdict(run)
 	c.print("%s%s", word, counts)
 	c.print("  %s", figures(run))
+	for _, t := range run.Thresholds {
+		c.print("  %s (%s)", thresholdText(t), met(t))
+	}
 	if directory != "" {
 		c.print("  evidence: %s", directory)
 	}

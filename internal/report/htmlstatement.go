@@ -95,7 +95,7 @@ func thresholds(run verdict.Run) []thresholdRow {
 		if !t.Met {
 			o = verdict.Fail
 		}
-		rows = append(rows, thresholdRow{outcomeMark(o), shown(thresholdText(t))})
+		rows = append(rows, thresholdRow{outcomeMark(o), shown(thresholdText(t) + " (" + met(t) + ")")})
 	}
 	return rows
 }

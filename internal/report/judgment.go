@@ -144,8 +144,11 @@ func deviationState(d verdict.Deviation) string {
 	return fmt.Sprintf("known until %s: %s (%s)", d.Until, d.Because, d.Owner)
 }
 
+// thresholdGroup keeps what a run had to reach apart from what it found.
+const thresholdGroup = "thresholds"
+
 func ofThreshold(t verdict.Threshold) judgment {
-	row := judgment{group: "thresholds", name: t.Name, outcome: verdict.Pass}
+	row := judgment{group: thresholdGroup, name: t.Name, outcome: verdict.Pass}
 	if !t.Met {
 		row.outcome, row.reason = verdict.Fail, thresholdText(t)
 	}
@@ -155,9 +158,9 @@ func ofThreshold(t verdict.Threshold) judgment {
 func thresholdText(t verdict.Threshold) string {
 	unit, bound := "", "wanted"
 	switch t.Name {
-	case "min-rate":
+	case verdict.MinRate:
 		unit, bound = " requests/s", "wanted at least"
-	case "max-p95":
+	case verdict.MaxP95:
 		unit, bound = " ms", "wanted at most"
 	}
 	return fmt.Sprintf("%s: seen %.4g%s, %s %.4g%s", t.Name, t.Seen, unit, bound, t.Wanted, unit)

@@ -131,6 +131,9 @@ func junitOf(row judgment) junitCase {
 
 // junitType is how much the broken requirement binds.
 func junitType(row judgment) string {
+	if row.group == thresholdGroup {
+		return "threshold"
+	}
 	for _, f := range row.findings {
 		if f.Outcome == verdict.Fail && f.Level != "" {
 			return armless(f.Level)

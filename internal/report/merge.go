@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,33 +19,64 @@ import (
 // result equals the run that was not divided. Exchanges get the ids that
 // MergedID gives.
 func Merge(parts []verdict.Run) (verdict.Run, error) {
-	if err := mergeable(parts); err != nil {
+	if err := mergeable(parts, false); err != nil {
 		return verdict.Run{}, err
 	}
+	return merge(parts), nil
+}
+
+// MergePartial is Merge for a set in which parts are missing: the result names
+// them, and is partial at best.
+func MergePartial(parts []verdict.Run) (verdict.Run, error) {
+	if err := mergeable(parts, true); err != nil {
+		return verdict.Run{}, err
+	}
+	return merge(parts), nil
+}
+
+func merge(parts []verdict.Run) verdict.Run {
 	parts = slices.Clone(parts)
 	slices.SortFunc(parts, func(a, b verdict.Run) int { return a.Shard.Index - b.Shard.Index })
 	whole := parts[0]
-	whole.Shard = nil
+	whole.Shard, whole.Missing = nil, missing(parts)
 	whole.Checks, whole.Findings, whole.Cycles, whole.Leftovers, whole.Aliases = nil, nil, nil, nil, nil
 	for _, part := range parts {
 		whole.Interrupted = whole.Interrupted || part.Interrupted
 		whole.Began, whole.Ended = earlier(whole.Began, part.Began), later(whole.Ended, part.Ended)
 		whole.Virtual.From, whole.Virtual.To = earlier(whole.Virtual.From, part.Virtual.From), later(whole.Virtual.To, part.Virtual.To)
-		whole.Checks = mergeChecks(whole.Checks, part.Checks)
 		whole.Findings = mergeFindings(whole.Findings, part)
 		whole.Cycles = append(whole.Cycles, part.Cycles...)
 		whole.Leftovers = append(whole.Leftovers, part.Leftovers...)
 		whole.Aliases = append(whole.Aliases, part.Aliases...)
 	}
+	whole.Checks = mergeChecks(parts)
+	inOrder(whole.Findings, whole.Checks)
+	fold(whole.Checks, whole.Findings)
 	whole.Requirements = mergeLists(parts, func(r verdict.Run) []verdict.Judged { return r.Requirements }, judgedID, joinJudged)
+	reasons(whole.Requirements, parts, whole.Checks)
 	whole.Deviations = mergeLists(parts, func(r verdict.Run) []verdict.Deviation { return r.Deviations }, deviationID, joinDeviations)
 	whole.Rehearsal = mergeLists(parts, func(r verdict.Run) []verdict.Rehearsed { return r.Rehearsal }, rehearsedID, joinRehearsed)
 	whole.Thresholds = mergeLists(parts, func(r verdict.Run) []verdict.Threshold { return r.Thresholds }, thresholdID, joinThresholds)
 	whole.ForeignData = mergeForeign(parts)
 	whole.Figures = mergeFigures(parts)
 	whole.Tally = mergeTally(parts, whole.Checks)
+	whole.Tally.Fail += len(outdated(whole)) // as a run that was not divided counts them
 	whole.Verdict = mergeVerdict(parts, whole)
-	return whole, nil
+	return whole
+}
+
+// missing are the parts that a set lacks; nil for a complete one.
+func missing(parts []verdict.Run) *verdict.Missing {
+	whole := &verdict.Missing{Total: parts[0].Shard.Total}
+	for i := 1; i <= whole.Total; i++ {
+		if !slices.ContainsFunc(parts, func(part verdict.Run) bool { return part.Shard.Index == i }) {
+			whole.Parts = append(whole.Parts, i)
+		}
+	}
+	if whole.Parts == nil {
+		return nil
+	}
+	return whole
 }
 
 // MergedID is the id that an exchange of a part has in the merged run: ids of
@@ -69,8 +101,9 @@ func MergeExchanges(journal *exchange.Journal, shard verdict.Shard, evidence io.
 	return errors.Join(unread...)
 }
 
-// mergeable tells what is wrong with a set of parts, all at once.
-func mergeable(parts []verdict.Run) error {
+// mergeable tells what is wrong with a set of parts, all at once. Incomplete is
+// allowed on demand.
+func mergeable(parts []verdict.Run, incomplete bool) error {
 	if len(parts) == 0 {
 		return errors.New("there is nothing to merge: name the run directories of all parts")
 	}
@@ -81,7 +114,10 @@ func mergeable(parts []verdict.Run) error {
 		}
 	}
 	if faults == nil {
-		faults = append(complete(parts), alike(parts)...)
+		faults = append(once(parts), alike(parts)...)
+	}
+	if faults == nil && !incomplete {
+		faults = complete(parts)
 	}
 	if faults == nil {
 		faults = disjoint(parts)
@@ -92,34 +128,48 @@ func mergeable(parts []verdict.Run) error {
 	return nil
 }
 
-// complete: each part is there once.
-func complete(parts []verdict.Run) []error {
+// once: all are parts of one division, and none is there twice.
+func once(parts []verdict.Run) []error {
 	var faults []error
-	total := parts[0].Shard.Total
+	first := *parts[0].Shard
 	seen := map[int]int{}
 	for _, part := range parts {
-		if part.Shard.Total != total {
-			faults = append(faults, fmt.Errorf("part %d of %d stands beside part %d of %d", part.Shard.Index, part.Shard.Total, parts[0].Shard.Index, total))
-			return faults
-		}
-		if part.Shard.Index < 1 || part.Shard.Index > total {
-			faults = append(faults, fmt.Errorf("part %d of %d cannot be", part.Shard.Index, total))
-		}
-		seen[part.Shard.Index]++
-	}
-	var missing []string
-	for i := 1; i <= total && len(missing) <= missingShown; i++ {
-		switch {
-		case seen[i] == 0:
-			missing = append(missing, fmt.Sprint(i))
-		case seen[i] > 1:
-			faults = append(faults, fmt.Errorf("part %d of %d is there %d times: keep its last attempt", i, total, seen[i]))
+		switch mine := *part.Shard; {
+		case mine.Total != first.Total:
+			return append(faults, fmt.Errorf("part %d of %d stands beside part %d of %d", mine.Index, mine.Total, first.Index, first.Total))
+		case mine.Index < 1 || mine.Index > mine.Total:
+			faults = append(faults, fmt.Errorf("part %d of %d cannot be", mine.Index, mine.Total))
+		default:
+			seen[mine.Index]++
 		}
 	}
-	if missing != nil {
-		faults = append(faults, fmt.Errorf("of %d parts these are missing: %s", total, strings.Join(missing, ", ")))
+	for _, i := range slices.Sorted(maps.Keys(seen)) {
+		if seen[i] > 1 {
+			faults = append(faults, fmt.Errorf("part %d of %d is there %d times: keep its last attempt", i, first.Total, seen[i]))
+		}
 	}
 	return faults
+}
+
+// complete: no part is missing.
+func complete(parts []verdict.Run) []error {
+	lost := missing(parts)
+	if lost == nil {
+		return nil
+	}
+	return []error{fmt.Errorf("%s (--partial merges the others)", lacking(*lost))}
+}
+
+// numbers lists parts, as many as anybody reads.
+func numbers(parts []int) string {
+	var words []string
+	for _, part := range parts[:min(len(parts), missingShown)] {
+		words = append(words, fmt.Sprint(part))
+	}
+	if more := len(parts) - missingShown; more > 0 {
+		words = append(words, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(words, ", ")
 }
 
 // missingShown is how many missing parts are named.
@@ -153,28 +203,13 @@ func disjoint(parts []verdict.Run) []error {
 	by := map[string]int{}
 	for _, part := range parts {
 		for _, c := range part.Checks {
-			if other := by[c.ID]; c.ID != "" && other != 0 && other != part.Shard.Index {
+			if other := by[c.ID]; !ofEveryPart(c) && other != 0 && other != part.Shard.Index {
 				faults = append(faults, fmt.Errorf("the check %s was played by part %d and by part %d: they were divided differently", c.ID, other, part.Shard.Index))
 			}
 			by[c.ID] = part.Shard.Index
 		}
 	}
 	return faults
-}
-
-// mergeChecks appends; checks without an id, such as the connection test, are
-// played by every part and are one.
-func mergeChecks(whole, more []verdict.Check) []verdict.Check {
-	for _, c := range more {
-		same := func(other verdict.Check) bool { return c.ID == "" && other.ID == "" && other.Name == c.Name }
-		i := slices.IndexFunc(whole, same)
-		if i < 0 {
-			whole = append(whole, c)
-		} else if c.Outcome > whole[i].Outcome {
-			whole[i] = c
-		}
-	}
-	return whole
 }
 
 // mergeFindings folds those with one cause, as a run does.

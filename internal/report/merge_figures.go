@@ -124,7 +124,7 @@ func recount(checks []verdict.Check) verdict.Tally {
 // mergeVerdict judges the whole: now it is known which entries of the baseline
 // matched nothing in any part.
 func mergeVerdict(parts []verdict.Run, whole verdict.Run) verdict.Verdict {
-	partial := whole.Interrupted
+	partial := whole.Interrupted || whole.Missing != nil
 	for _, part := range parts {
 		partial = partial || part.Verdict == verdict.Partial
 	}

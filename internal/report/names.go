@@ -46,6 +46,7 @@ func newNames(run verdict.Run) names {
 	n.paths = regexp.MustCompile(`\b(` + strings.Join(slices.Compact(kinds), "|") + `)/([A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)`)
 	n.literal = strings.NewReplacer(longestFirst(pairs)...)
 	n.patterns = []pattern{
+		{regexp.MustCompile(`(\{marker\}[. -])\d+\b`), "${1}{n}"}, // the names of a certification are numbered as its checks happen to begin
 		{regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`), "{id}"},
 		{regexp.MustCompile(`\b\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?`), "{time}"},
 		{regexp.MustCompile(`\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT`), "{time}"},

@@ -13,6 +13,12 @@ import (
 // for a whole one. It is not cleaned: it holds the name of the target.
 func Sentence(run verdict.Run) string {
 	text := fmt.Sprintf("%s: %s", run.Verdict, meaning(run))
+	if run.Missing != nil && run.Verdict != verdict.Partial {
+		text += "; " + lacking(*run.Missing)
+	}
+	for _, t := range run.Missed() {
+		text += "; missed " + thresholdText(t)
+	}
 	if run.Shard != nil {
 		text += fmt.Sprintf("; this is part %d of %d", run.Shard.Index, run.Shard.Total)
 	}
@@ -55,9 +61,10 @@ func failures(run verdict.Run) string {
 }
 
 // outdated are the entries of the baseline that fail the run: what is listed and
-// passes, matches nothing, or is past its date (design §5). A shard knows none.
+// passes, matches nothing, or is past its date (design §5). A shard knows none, nor
+// does a merged run that lacks one.
 func outdated(run verdict.Run) []verdict.Deviation {
-	if run.Shard != nil {
+	if run.Shard != nil || run.Missing != nil {
 		return nil
 	}
 	var list []verdict.Deviation
@@ -77,7 +84,10 @@ func gaps(run verdict.Run) string {
 			core = append(core, c)
 		}
 	}
-	if len(core) == 0 {
+	switch {
+	case run.Missing != nil:
+		return lacking(*run.Missing)
+	case len(core) == 0:
 		return fmt.Sprintf("%d skipped", run.Tally.Skipped)
 	}
 	var parts []string
@@ -93,6 +103,10 @@ func gaps(run verdict.Run) string {
 		}
 	}
 	return fmt.Sprintf("of the core of the suite %s", strings.Join(parts, ", "))
+}
+
+func lacking(m verdict.Missing) string {
+	return fmt.Sprintf("of %d parts these are missing: %s", m.Total, numbers(m.Parts))
 }
 
 // incomplete are the outcomes that make a run partial when a check of the core

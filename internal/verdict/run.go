@@ -41,7 +41,8 @@ type Run struct {
 	Rehearsal    []Rehearsed `json:"rehearsal,omitempty"`    // the tests of a pack
 	ForeignData  *Untouched  `json:"foreignData,omitempty"`
 	Thresholds   []Threshold `json:"thresholds,omitempty"`
-	Shard        *Shard      `json:"shard,omitempty"` // nil for a whole run
+	Shard        *Shard      `json:"shard,omitempty"`   // nil for a whole run
+	Missing      *Missing    `json:"missing,omitempty"` // of a merged run; nil when it is complete
 }
 
 // Tool names the program that ran.
@@ -72,6 +73,7 @@ type Check struct {
 	Outcome      Outcome  `json:"outcome"`
 	Reason       string   `json:"reason,omitempty"`
 	Cause        string   `json:"cause,omitempty"` // id of the check whose failure this one follows from
+	Unmet        bool     `json:"unmet,omitempty"` // what it needs first could not be had
 	Core         bool     `json:"core,omitempty"`  // belongs to the core of the suite
 	Requirements []string `json:"requirements,omitempty"`
 	Milliseconds float64  `json:"milliseconds,omitempty"` // real time
@@ -114,14 +116,6 @@ type Untouched struct {
 	Note    string   `json:"note,omitempty"`    // why it could not be compared
 }
 
-// Threshold is a figure that the run had to reach, and did or did not.
-type Threshold struct {
-	Name   string  `json:"name"` // min-rate | max-p95
-	Wanted float64 `json:"wanted"`
-	Seen   float64 `json:"seen"`
-	Met    bool    `json:"met"`
-}
-
 // Shard says which part of the checks a run played. A shard judges its own
 // checks only: whether an entry of the baseline is stale or matches nothing is
 // known when all parts are merged, so it counts neither in the tally nor in the
@@ -129,6 +123,13 @@ type Threshold struct {
 type Shard struct {
 	Index int `json:"index"` // from 1
 	Total int `json:"total"`
+}
+
+// Missing says which parts a merged run lacks. It is then partial at best, and
+// what is stale in the baseline is not known, as in a shard.
+type Missing struct {
+	Parts []int `json:"parts"` // from 1
+	Total int   `json:"total"`
 }
 
 // Cycle is what one provisioning cycle came to.
