@@ -82,9 +82,9 @@ func newReport(env Env, flags *common) *cobra.Command {
 	command := &cobra.Command{
 		Use: "report", Short: "Make reports of finished runs, and compare runs",
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return usage("report what? render or diff") },
+		RunE: func(*cobra.Command, []string) error { return usage("report what? render, diff or verify") },
 	}
-	command.AddCommand(newRender(env, flags), newDiff(env, flags))
+	command.AddCommand(newRender(env, flags), newDiff(env, flags), newVerify(env, flags))
 	return command
 }
 
