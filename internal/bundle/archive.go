@@ -10,16 +10,22 @@ import (
 	"strings"
 )
 
-// Limits of a bundle. They hold for those that are written, too, so that what is
-// written can be read.
+// Limits of what is read as a whole, in bytes.
 const (
-	maxFiles     = 256
-	maxFile      = 512 << 20 // unpacked
-	maxTotal     = 1 << 30   // unpacked, and of the zip itself
-	maxText      = 8 << 20   // of a file that is read as a whole
+	maxText      = 8 << 20
 	maxRun       = 256 << 20 // of run.json
-	maxDirectory = 1 << 20   // bytes of the list of files
+	maxDirectory = 1 << 20   // of the list of files
 )
+
+// limits of a bundle. They hold for those that are written, too, so that what is
+// written can be read.
+type limits struct {
+	files int
+	file  int64 // bytes of one file, unpacked
+	total int64 // bytes of all, unpacked, and of the zip itself
+}
+
+func usual() limits { return limits{files: 256, file: 512 << 20, total: 1 << 30} }
 
 // Archive is a bundle whose list of files is safe to use: names stay below the
 // place where somebody unpacks it, each file is there once, and none is a link.
@@ -30,8 +36,10 @@ type Archive struct {
 
 // Open reads a bundle and takes the digest of every file. An error says that it
 // cannot be read or is refused; nothing is unpacked but into a hash.
-func Open(in io.ReaderAt, size int64) (*Archive, error) {
-	if err := bounded(in, size); err != nil {
+func Open(in io.ReaderAt, size int64) (*Archive, error) { return usual().open(in, size) }
+
+func (l limits) open(in io.ReaderAt, size int64) (*Archive, error) {
+	if err := l.bounded(in, size); err != nil {
 		return nil, err
 	}
 	z, err := zip.NewReader(in, size)
@@ -39,10 +47,10 @@ func Open(in io.ReaderAt, size int64) (*Archive, error) {
 		return nil, fmt.Errorf("it is no zip: %w", err)
 	}
 	a := &Archive{map[string]*zip.File{}, checksums{}}
-	if err := a.list(z.File); err != nil {
+	if err := a.list(z.File, l); err != nil {
 		return nil, err
 	}
-	if err := a.digest(); err != nil {
+	if err := a.digest(l); err != nil {
 		return nil, err
 	}
 	if a.files[StatementFile] == nil && a.files[ChecksumsFile] == nil {
@@ -54,9 +62,9 @@ func Open(in io.ReaderAt, size int64) (*Archive, error) {
 // bounded looks at the end of the zip before the library does, which would read a
 // list of any length: the list is short, stands right before the end, and nothing
 // is behind it.
-func bounded(in io.ReaderAt, size int64) error {
+func (l limits) bounded(in io.ReaderAt, size int64) error {
 	const length = 22 // of the end, without a comment
-	if size > maxTotal {
+	if size > l.total {
 		return fmt.Errorf("it has %d MiB, more than a bundle ever has", size>>20)
 	}
 	end := make([]byte, length)
@@ -71,8 +79,8 @@ func bounded(in io.ReaderAt, size int64) error {
 	}
 	count, bytes, offset := binary.LittleEndian.Uint16(end[10:]), binary.LittleEndian.Uint32(end[12:]), binary.LittleEndian.Uint32(end[16:])
 	switch {
-	case count > maxFiles || bytes > maxDirectory:
-		return fmt.Errorf("it lists more than %d files", maxFiles)
+	case int(count) > l.files || bytes > maxDirectory:
+		return fmt.Errorf("it lists more than %d files", l.files)
 	case int64(offset)+int64(bytes) != size-length:
 		return errors.New("its list of files is not where it should be")
 	}
@@ -80,9 +88,9 @@ func bounded(in io.ReaderAt, size int64) error {
 }
 
 // list takes the files in, or refuses the bundle for one of them.
-func (a *Archive) list(files []*zip.File) error {
-	if len(files) > maxFiles {
-		return fmt.Errorf("it lists more than %d files", maxFiles)
+func (a *Archive) list(files []*zip.File, l limits) error {
+	if len(files) > l.files {
+		return fmt.Errorf("it lists more than %d files", l.files)
 	}
 	folded := map[string]bool{}
 	for _, file := range files {
@@ -116,22 +124,25 @@ func sound(name string) error {
 	return nil
 }
 
+// unreadable is the digest of a file whose bytes are not those that were packed: it
+// is like no other.
+const unreadable = "unreadable"
+
 // digest reads every file once, and no more of it than is allowed.
-func (a *Archive) digest() error {
+func (a *Archive) digest(l limits) error {
 	var total int64
 	for name, file := range a.files {
-		in, err := file.Open()
-		if err != nil {
-			return fmt.Errorf("%q cannot be read: %w", name, err)
+		counted := &countingReader{}
+		a.sums[name] = unreadable
+		if in, err := file.Open(); err == nil {
+			counted.in = io.LimitReader(in, min(l.file, l.total-total)+1)
+			if sum, err := sumOf(counted); err == nil {
+				a.sums[name] = sum
+			}
+			_ = in.Close()
 		}
-		counted := &countingReader{in: io.LimitReader(in, min(maxFile, maxTotal-total)+1)}
-		a.sums[name], err = sumOf(counted)
-		_ = in.Close()
-		switch total += counted.read; {
-		case counted.read > maxFile || total > maxTotal:
+		if total += counted.read; counted.read > l.file || total > l.total {
 			return fmt.Errorf("%q unpacks to more than a bundle may hold", name)
-		case err != nil:
-			return fmt.Errorf("%q cannot be read: %w", name, err)
 		}
 	}
 	return nil

@@ -79,8 +79,9 @@ func moment() time.Time { return time.Date(2000, time.January, 1, 0, 0, 0, 0, ti
 // archive writes the zip, sorted by name, within the limits that Open holds others
 // to. What is not any more what its digest says was changed by somebody meanwhile.
 func archive(out io.Writer, files []File, sums checksums) error {
-	if len(files) > maxFiles {
-		return fmt.Errorf("a bundle of %d files is more than anybody would read: %d at most", len(files), maxFiles)
+	l := usual()
+	if len(files) > l.files {
+		return fmt.Errorf("a bundle of %d files is more than anybody would read: %d at most", len(files), l.files)
 	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	z := zip.NewWriter(out)
@@ -93,8 +94,8 @@ func archive(out io.Writer, files []File, sums checksums) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", file.Name, err)
 		}
-		if total += size; size > maxFile || total > maxTotal {
-			return fmt.Errorf("%s: the bundle becomes larger than %d MiB", file.Name, maxTotal>>20)
+		if total += size; size > l.file || total > l.total {
+			return fmt.Errorf("%s: a bundle holds files of %d MiB at most, and %d MiB of them", file.Name, l.file>>20, l.total>>20)
 		}
 	}
 	return z.Close()
