@@ -341,6 +341,7 @@ func (t trial) conclude(ctx context.Context, env Env, flags *common, a *assets, 
 	if t.options.dryRun {
 		return exitConformant, folder.printRequests(env.Stdout, t.door, run.Target.Base)
 	}
+	maskRun(&run, t.secrets(env)...)
 	if t.options.bundling.whole {
 		t.countLeftOut(&run)
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -129,7 +128,7 @@ func (o *certifyOptions) changed(then []bundle.Digest) ([]string, error) {
 }
 
 func (r *repetition) compare(before, after verdict.Run) {
-	r.Equal = bytes.Equal(report.Canonical(before), report.Canonical(after))
+	r.Equal = report.Equal(before, after)
 	r.Verdict, r.Difference = after.Verdict, report.Diff(before, after)
 }
 
