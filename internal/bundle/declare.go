@@ -50,11 +50,11 @@ func Summary(run verdict.Run) string {
 	return text
 }
 
-// Partial says whether a check of the core was skipped, waived or broken, or
-// there was none.
+// Partial says whether a check of the core was skipped, waived or broken, or there was
+// none, or the run did not reach its end.
 func Partial(run verdict.Run) bool {
 	core := slices.ContainsFunc(run.Checks, func(c verdict.Check) bool { return c.Core })
-	return run.Verdict == verdict.Partial || !core || len(unjudged(run.Checks)) > 0
+	return run.Verdict == verdict.Partial || run.Interrupted || !core || len(unjudged(run.Checks)) > 0
 }
 
 // unjudged are the checks of the core that say nothing for the target.

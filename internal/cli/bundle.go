@@ -132,8 +132,12 @@ func (t trial) declare(env Env, flags *common, a *assets, folder *runFolder, run
 			fmt.Fprintln(env.Stdout, report.Plain(summary))
 		}
 	}
-	if !flags.quiet {
-		fmt.Fprintf(env.Stderr, "scimulator: wrote the bundle %s. %s\n", b.file, bundle.Declaration)
+	if flags.quiet {
+		return nil
+	}
+	fmt.Fprintf(env.Stderr, "scimulator: wrote the bundle %s. %s\n", b.file, bundle.Declaration)
+	if t.door.embedded {
+		fmt.Fprintln(env.Stderr, "scimulator: it is about the reference service of this program: --target makes one about yours")
 	}
 	return nil
 }

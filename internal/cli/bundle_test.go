@@ -229,7 +229,7 @@ func TestRerunAgainstAService(t *testing.T) {
 		{"the service of another day", at(changed.url), exitFailed, "NEW"},
 		{"no service", nil, exitUsage, "--rerun needs --target"},
 		{"no leave to write", at(target.url)[:4], exitUsage, "--yes"},
-		{"nobody there", at("http://127.0.0.1:1/scim"), exitNoVerdict, "no run to compare with"},
+		{"nobody there", at("http://127.0.0.1:1/scim"), exitNoVerdict, "no whole run to compare with"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := program(t, append([]string{"report", "verify", file, "--rerun"}, test.args...)...)

@@ -20,17 +20,22 @@ type repetition struct {
 	Equal      bool              `json:"equal"` // in canonical form
 	Verdict    verdict.Verdict   `json:"verdict"`
 	Difference report.Difference `json:"difference"`
+	Was        string            `json:"was,omitempty"` // the first line that is another in canonical form
+	Is         string            `json:"is,omitempty"`
 	Notes      []string          `json:"notes"` // why both can hardly be compared
-	exit       int               // of a repetition without a run
+	exit       int               // of a repetition that came to no end
 }
 
-// code: a run that does not repeat is not what the bundle says.
+// code: a run that does not repeat is not what the bundle says, unless it could not
+// be judged this time.
 func (r *repetition) code() int {
 	switch {
 	case r.exit != exitConformant:
 		return r.exit
 	case r.Equal:
 		return exitConformant
+	case r.Verdict == verdict.NoVerdict:
+		return exitNoVerdict
 	}
 	return exitFailed
 }
@@ -63,8 +68,9 @@ func (o *verifyOptions) repeat(ctx context.Context, env Env, a *assets, e bundle
 		return nil, err
 	}
 	again, err := readRun(options.out)
-	if err != nil {
-		return &repetition{exit: max(code, exitFailed), Notes: r.Notes}, nil // there is no run: it was told why
+	if err != nil || ctx.Err() != nil {
+		r.exit = max(code, exitFailed) // why was told on standard error
+		return r, nil
 	}
 	r.compare(*e.Run, again)
 	return r, nil
@@ -128,7 +134,8 @@ func (o *certifyOptions) changed(then []bundle.Digest) ([]string, error) {
 }
 
 func (r *repetition) compare(before, after verdict.Run) {
-	r.Equal = report.Equal(before, after)
+	r.Was, r.Is = report.Unlike(before, after)
+	r.Equal = r.Was == r.Is
 	r.Verdict, r.Difference = after.Verdict, report.Diff(before, after)
 }
 
@@ -138,13 +145,13 @@ func (r *repetition) tell(out io.Writer, env Env, flags *common) error {
 	}
 	switch {
 	case r.exit != exitConformant:
-		fmt.Fprintln(out, "repeated: there is no run to compare with")
+		fmt.Fprintln(out, "repeated: there is no whole run to compare with")
 		return nil
 	case r.Equal:
 		fmt.Fprintf(out, "repeated: %s, equal to the run of the bundle in canonical form\n", r.Verdict)
 		return nil
 	}
-	fmt.Fprintf(out, "repeated: %s, and not equal to the run of the bundle\n", r.Verdict)
+	fmt.Fprintf(out, "repeated: %s, and not equal to the run of the bundle\n  first it was  %s\n  and now it is %s\n", r.Verdict, report.Plain(r.Was), report.Plain(r.Is))
 	colour, err := flags.colours(env, env.Stdout)
 	if err != nil {
 		return err

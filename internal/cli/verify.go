@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -119,9 +118,7 @@ func (o *verifyOptions) public() (*bundle.Public, error) {
 
 func (v verified) tell(env Env, flags *common) error {
 	if flags.json {
-		encoder := json.NewEncoder(env.Stdout)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(v)
+		return report.Value(env.Stdout, v)
 	}
 	var out bytes.Buffer
 	v.print(&out)
