@@ -39,7 +39,8 @@ type Archive struct {
 func Open(in io.ReaderAt, size int64) (*Archive, error) { return usual().open(in, size) }
 
 func (l limits) open(in io.ReaderAt, size int64) (*Archive, error) {
-	if err := l.bounded(in, size); err != nil {
+	end, err := l.bounded(in, size)
+	if err != nil {
 		return nil, err
 	}
 	z, err := zip.NewReader(in, size)
@@ -48,6 +49,9 @@ func (l limits) open(in io.ReaderAt, size int64) (*Archive, error) {
 	}
 	a := &Archive{map[string]*zip.File{}, checksums{}}
 	if err := a.list(z.File, l); err != nil {
+		return nil, err
+	}
+	if err := laidOut(in, z.File, end); err != nil {
 		return nil, err
 	}
 	if err := a.digest(l); err != nil {
@@ -60,31 +64,31 @@ func (l limits) open(in io.ReaderAt, size int64) (*Archive, error) {
 }
 
 // bounded looks at the end of the zip before the library does, which would read a
-// list of any length: the list is short, stands right before the end, and nothing
-// is behind it.
-func (l limits) bounded(in io.ReaderAt, size int64) error {
+// list of any length: the list is short, stands right before the end, and nothing is
+// behind it. It gives the place where the list begins.
+func (l limits) bounded(in io.ReaderAt, size int64) (int64, error) {
 	const length = 22 // of the end, without a comment
-	if size > l.total {
-		return fmt.Errorf("it has %d MiB, more than a bundle ever has", size>>20)
+	switch {
+	case size > l.total:
+		return 0, fmt.Errorf("it has %d MiB, more than a bundle ever has", size>>20)
+	case size < length:
+		return 0, errors.New("it is no zip: it is too short")
 	}
 	end := make([]byte, length)
-	if size < length {
-		return errors.New("it is no zip: it is too short")
-	}
 	if _, err := in.ReadAt(end, size-length); err != nil && !errors.Is(err, io.EOF) {
-		return err
+		return 0, err
 	}
 	if string(end[:4]) != "PK\x05\x06" {
-		return errors.New("it is no zip, or something stands behind its end")
+		return 0, errors.New("it is no zip, or something stands behind its end")
 	}
 	count, bytes, offset := binary.LittleEndian.Uint16(end[10:]), binary.LittleEndian.Uint32(end[12:]), binary.LittleEndian.Uint32(end[16:])
 	switch {
 	case int(count) > l.files || bytes > maxDirectory:
-		return fmt.Errorf("it lists more than %d files", l.files)
+		return 0, fmt.Errorf("it lists more than %d files", l.files)
 	case int64(offset)+int64(bytes) != size-length:
-		return errors.New("its list of files is not where it should be")
+		return 0, errors.New("its list of files is not where it should be")
 	}
-	return nil
+	return int64(offset), nil
 }
 
 // list takes the files in, or refuses the bundle for one of them.

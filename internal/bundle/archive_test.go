@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,6 +49,15 @@ func twice(t testing.TB, names ...string) []byte {
 	return out.Bytes()
 }
 
+// stuffed is a zip with bytes before its list that no file owns.
+func stuffed(t testing.TB, whole []byte) []byte {
+	t.Helper()
+	offset := binary.LittleEndian.Uint32(whole[len(whole)-6:])
+	raw := slices.Concat(whole[:offset], []byte("more"), whole[offset:])
+	binary.LittleEndian.PutUint32(raw[len(raw)-6:], offset+4)
+	return raw
+}
+
 func hostile(t testing.TB) map[string][]byte {
 	t.Helper()
 	whole := packed(t, sample(), nil)
@@ -61,7 +71,10 @@ func hostile(t testing.TB) map[string][]byte {
 	binary.LittleEndian.PutUint16(lying[len(lying)-12:], 1)
 	endless := bytes.Clone(whole)
 	binary.LittleEndian.PutUint32(endless[len(endless)-10:], 1<<30)
+	renamed := bytes.Replace(whole, []byte(JUnitFile), []byte("../it.xml"), 1) // in its header, not in the list
 	return map[string][]byte{
+		"two names of one file":       renamed,
+		"something in between":        stuffed(t, whole),
 		"nothing":                     nil,
 		"no zip":                      []byte(strings.Repeat("text ", 20)),
 		"no bundle":                   zipped(t, map[string]string{"a": "b"}),

@@ -259,6 +259,7 @@ func TestPartialIsSaid(t *testing.T) {
 		{"not run", []verdict.Outcome{verdict.NotRun}, verdict.Pass, true, "partial: "},
 		{"broken", []verdict.Outcome{verdict.Broken}, verdict.Pass, true, "no verdict: "},
 		{"waived, and something fails", []verdict.Outcome{verdict.Known}, verdict.Fail, true, "failed: "},
+		{"interrupted", []verdict.Outcome{verdict.Pass}, verdict.Pass, true, "partial: "},
 		{"nothing in the core", nil, verdict.Pass, true, "partial: "},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -271,6 +272,7 @@ func TestPartialIsSaid(t *testing.T) {
 			for _, c := range run.Checks {
 				run.Tally.Add(c.Outcome)
 			}
+			run.Interrupted = test.name == "interrupted"
 			run.Verdict = run.Tally.Verdict(Partial(run))
 			text, err := Declare(run, claim()).YAML()
 			if err != nil {
