@@ -54,8 +54,10 @@ var mayImport = map[string][]string{
 		"certify/steps", "check", "client", "document", "exchange", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
 	},
 	"report": {"exchange", "requirement", "verdict"},
+	// A statement is YAML with a schema, and says what the reports say.
+	"bundle": {"document", "report", "requirement", "shape", "verdict"},
 	"cli": {
-		"assertion", "certify", "certify/steps", "check", "client", "clock", "directory", "document", "exchange", "observe", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
+		"assertion", "bundle", "certify", "certify/steps", "check", "client", "clock", "directory", "document", "exchange", "observe", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
 		"report", "requirement", "scenario", "scim", "scim/schema", "shape", "simulate", "target", "verdict",
 	},
 }
@@ -69,6 +71,7 @@ var onlyIn = map[string]string{
 	"golang.org/x/oauth2":                      "client",
 	"github.com/spf13/cobra":                   "cli",
 	"github.com/itchyny/gojq":                  "jq",
+	"github.com/secure-systems-lab":            "bundle",
 }
 
 func TestImportsPointOneWay(t *testing.T) {

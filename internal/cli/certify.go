@@ -40,6 +40,7 @@ type certifyOptions struct {
 	writeBaseline string
 	pack          string
 	division      division
+	bundling      bundling
 }
 
 func newCertify(env Env, flags *common) *cobra.Command {
@@ -68,6 +69,7 @@ func newCertify(env Env, flags *common) *cobra.Command {
 	f.StringVar(&o.baseline, "baseline", "", "file with known deviations")
 	f.StringVar(&o.writeBaseline, "write-baseline", "", "write what failed to a baseline file, to be completed by hand")
 	f.StringVar(&o.pack, "pack", "", "rehearse the tests of somebody else's suite: scim-validator, entra-gallery or okta-spec")
+	o.bundling.bind(command)
 	f.StringVar(&o.out, "out", "", "directory of the run (default: a new one under the user's cache)")
 	f.Int64Var(&o.seed, "seed", 1, "seed of everything random")
 	f.IntVar(&o.workers, "workers", 8, "checks that run at the same time")
@@ -89,6 +91,12 @@ func runCertify(ctx context.Context, env Env, flags *common, o *certifyOptions) 
 	}
 	if err := o.thresholds.check(o.speed); err != nil {
 		return err
+	}
+	if err := o.bundling.check(); err != nil {
+		return err
+	}
+	if o.bundling.file != "" && o.division.wanted != "" {
+		return usage("--bundle needs a whole run: it does not go together with --shard")
 	}
 	t, err := o.trial(env, a)
 	if err != nil {
@@ -347,6 +355,10 @@ func (t trial) conclude(ctx context.Context, env Env, flags *common, a *assets, 
 		return exitConformant, folder.printRequests(env.Stdout, t.door, run.Target.Base)
 	}
 	t.options.thresholds.measure(&run, &folder.meter)
+	maskRun(&run, t.secrets(env)...)
+	if t.options.bundling.whole {
+		t.countLeftOut(&run)
+	}
 	if err := folder.finish(run); err != nil {
 		return 0, err
 	}
@@ -357,6 +369,9 @@ func (t trial) conclude(ctx context.Context, env Env, flags *common, a *assets, 
 		if err := writeBaseline(t.options.writeBaseline, run, env.Now()); err != nil {
 			return 0, err
 		}
+	}
+	if err := t.declare(env, flags, a, folder, run); err != nil {
+		return 0, err
 	}
 	if flags.json {
 		if err := report.JSON(env.Stdout, run); err != nil {
