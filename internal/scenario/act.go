@@ -15,9 +15,10 @@ type Act struct {
 	Object  string           `json:"object,omitempty"` // alias: to whom
 	With    map[string]Value `json:"with,omitempty"`   // values of the placeholders
 	Refused bool             `json:"refused,omitempty"`
-	Clear   bool             `json:"clear,omitempty"` // the refusal says why, in words
-	Gives   *Value           `json:"gives,omitempty"` // what is to come of it
-	Keep    string           `json:"keep,omitempty"`  // name, and placeholder, that has from now on what came of it
+	Clear   bool             `json:"clear,omitempty"`  // the refusal says why, in words
+	Needed  bool             `json:"needed,omitempty"` // the rest of the story cannot do without it
+	Gives   *Value           `json:"gives,omitempty"`  // what is to come of it
+	Keep    string           `json:"keep,omitempty"`   // name, and placeholder, that has from now on what came of it
 	Covers  []string         `json:"covers,omitempty"`
 }
 
@@ -63,6 +64,9 @@ func (l *loader) outcome(path document.Path, a *Act) {
 	}
 	if a.Refused && a.Keep != "" {
 		l.document.KeyFault(path.Then("keep"), "keep: nothing comes of what is refused")
+	}
+	if a.Needed && a.Refused {
+		l.document.KeyFault(path.Then("needed"), "needed: what is to be refused is needed by nobody")
 	}
 	if a.Clear && !a.Refused {
 		l.document.KeyFault(path.Then("clear"), "clear: only a refusal says why")

@@ -24,6 +24,7 @@ func TestValues(t *testing.T) {
 		{"kept later", story("  - act: {action: turn-sso-on, by: admin, with: {connection: {kept: office}}}", connects), `14:69: no action before keeps "office"`},
 		{"kept under an alias", story("  - act: {action: invite, by: admin, object: ana, keep: ana}"), `14:57: keep: "ana" is a user of the story: take another name`},
 		{"given and refused", story("  - act: {action: invite, by: admin, refused: true, gives: true}"), "14:53: gives: nothing comes of what is refused"},
+		{"needed and refused", story("  - act: {action: invite, by: admin, refused: true, needed: true}"), "14:53: needed: what is to be refused is needed by nobody"},
 		{"clear and done", story("  - act: {action: invite, by: admin, clear: true}"), "14:38: clear: only a refusal says why"},
 		{"two things at once", story("  - act: {action: invite, by: admin, with: {x: {entity: entra, kept: office}}}"), "14:48: x: fits more than one of several forms that exclude each other\n14:57: no action is given the certificate of an identity provider \"entra\"\n14:70: no action before keeps \"office\""},
 		{"an unknown key", story("  - act: {action: add-domain, by: admin, with: {x: {certificat: entra}}}"), "14:52: \"certificate\" is missing in timeline[1].act.with.x\n14:53: unknown key \"certificat\" (did you mean \"certificate\"?)"},

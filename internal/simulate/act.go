@@ -67,6 +67,7 @@ func (r *run) announce(act *scenario.Act, vars map[string]string, entry *Entry) 
 func (r *run) unacted(act *scenario.Act, covers []string, unseen *observe.Unseen) {
 	r.tellEvent(Operated, actText(act)+": "+unseen.Reason)
 	r.lack(act, hindrance{verdict.Skipped, "follows from " + actName(act)})
+	r.missNeeded(act)
 	r.settle(actName(act), actObject(act), covers, observedRule, []unmet{{
 		attribute: act.Action, expected: actWord(act.Refused), seen: unseen.Reason, exchange: unseen.Exchange, curl: unseen.Curl, blind: true, beyond: true,
 	}})
@@ -87,7 +88,8 @@ func (r *run) acted(ctx context.Context, act *scenario.Act, covers []string, var
 	}
 	switch {
 	case result.Refused != act.Refused:
-		difference.expected = actWord(act.Refused)
+		difference.expected, difference.blind = actWord(act.Refused), act.Needed
+		r.missNeeded(act)
 	case act.Clear && !inWords(result.Message):
 		difference.expected = "refused, with the reason in words"
 	case err != nil:
@@ -119,6 +121,13 @@ func (r *run) gain(act *scenario.Act, vars map[string]string, result observe.Res
 	}
 	if act.Action == "new-api-key" && act.Keep != "" {
 		r.keys.offer(r.credentials(act.Keep))
+	}
+}
+
+// missNeeded ends a story that cannot go on.
+func (r *run) missNeeded(act *scenario.Act) {
+	if act.Needed {
+		r.standstill = &hindrance{verdict.Skipped, "follows from " + actName(act)}
 	}
 }
 

@@ -293,6 +293,19 @@ func TestDomains(t *testing.T) {
 	}
 }
 
+// A domain that is not free is nobody's fault: the story ends, without a verdict.
+func TestNeeded(t *testing.T) {
+	const adding = `{"act": {"action": "add-domain", "by": "admin", "with": {"domain": "fabrikam.example"}, "needed": true, "covers": ["SSO-01"]}}`
+	const rest = `{"expect": {"requests": {"POST /Users": 7}, "covers": ["SSO-08"]}}`
+	for _, status := range []int{http.StatusConflict, http.StatusInternalServerError} {
+		w := signOnWorld(t, map[string]client.Response{"/add-domain": answer(status, map[string]any{"message": "it is taken"})}, initial, adding, rest).run()
+		w.finds("Broken SSO-01 target add-domain").verdict(verdict.NoVerdict)
+		if last := w.outcome.Checks[len(w.outcome.Checks)-1]; last.Outcome != verdict.Skipped || !slices.Contains(last.Requirements, "SSO-08") {
+			t.Errorf("%+v", last)
+		}
+	}
+}
+
 // A token that may be refused tells nothing about the target: a newer one was made
 // (CA-04), and the reads of ours go on with that.
 func TestForgottenKey(t *testing.T) {

@@ -116,7 +116,7 @@ type run struct {
 	providers, fresh map[string]*signon.Provider // of the story, by name; fresh: with the key of a renewed certificate
 
 	onTarget   bool       // time passes on the target, too
-	standstill *hindrance // why it does not; nil: it does
+	standstill *hindrance // why the story cannot go on; nil: it can
 
 	events  []string // since the last cycle
 	last    provision.Report
