@@ -82,7 +82,9 @@ func newReport(env Env, flags *common) *cobra.Command {
 	command := &cobra.Command{
 		Use: "report", Short: "Make reports of finished runs, and compare runs",
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return usage("report what? render, merge, annotate, diff or verify") },
+		RunE: func(*cobra.Command, []string) error {
+			return usage("report what? render, merge, annotate, diff or verify")
+		},
 	}
 	command.AddCommand(newRender(env, flags), newMerge(env, flags), newAnnotate(env), newDiff(env, flags), newVerify(env, flags))
 	return command
