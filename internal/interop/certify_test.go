@@ -3,6 +3,7 @@ package interop
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/scimulator/scimulator/internal/cli"
+	"github.com/scimulator/scimulator/internal/report"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
@@ -46,7 +48,7 @@ func TestCertifyElimity(t *testing.T) {
 	}
 }
 
-func certifyElimity(t *testing.T, suite string) (verdict.Run, string) {
+func certifyElimity(t *testing.T, suite string, more ...string) (verdict.Run, string) {
 	t.Helper()
 	handler, err := NewElimity(AutodeskExtension())
 	if err != nil {
@@ -58,7 +60,7 @@ func certifyElimity(t *testing.T, suite string) (verdict.Run, string) {
 	var stdout, stderr bytes.Buffer
 	out, cache := filepath.Join(t.TempDir(), "run"), t.TempDir()
 	code := cli.Main(cli.Env{
-		Args:   []string{"certify", "--target", server.URL, "--suite", suite, "--baseline", "elimity.baseline.yaml", "--yes", "--rate", "0", "--out", out},
+		Args:   append([]string{"certify", "--target", server.URL, "--suite", suite, "--baseline", "elimity.baseline.yaml", "--yes", "--rate", "0", "--out", out}, more...),
 		Getenv: func(string) string { return "" }, Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr, Now: time.Now,
 		CacheDir: func() (string, error) { return cache, nil }, Terminal: func(any) bool { return false }, Exit: os.Exit,
 	})
@@ -71,4 +73,23 @@ func certifyElimity(t *testing.T, suite string) (verdict.Run, string) {
 		t.Fatal(err)
 	}
 	return run, stdout.String()
+}
+
+var update = flag.Bool("update", false, "write the published run anew")
+
+// What is published of this server is what a run gives today, in canonical form. One
+// check after the other, because the server numbers its resources.
+func TestPublishedRun(t *testing.T) {
+	const file = "../../reports/elimity.json"
+	run, _ := certifyElimity(t, "entra", "--workers", "1")
+	content := report.Canonical(run)
+	if *update {
+		if err := os.WriteFile(file, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if kept, err := os.ReadFile(file); err != nil || !bytes.Equal(kept, content) {
+		t.Errorf("%s is stale (%v): go generate ./internal/cli", file, err)
+	}
 }
