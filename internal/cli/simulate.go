@@ -337,6 +337,7 @@ func (p play) conclude(ctx context.Context, env Env, flags *common, a *assets, f
 	for i := range result.Findings {
 		result.Findings[i].Repeat = p.again()
 	}
+	maskRun(&result, append(p.door.secrets(), p.door.account.secrets()...)...)
 	if p.options.dryRun {
 		return exitConformant, folder.printRequests(env.Stdout, p.door, result.Target.Base)
 	}
