@@ -30,6 +30,12 @@ func (r *run) act(ctx context.Context, step *scenario.Step) error {
 	if err := r.announce(act, vars, entry); err != nil {
 		return err
 	}
+	r.perform(ctx, act, covers, vars, entry)
+	return nil
+}
+
+// perform carries an action out; entry is of the account that may come of it.
+func (r *run) perform(ctx context.Context, act *scenario.Act, covers []string, vars map[string]string, entry *Entry) {
 	result, err := r.observer.Act(ctx, act.Action, vars)
 	var missing *observe.Missing
 	var unseen *observe.Unseen
@@ -38,7 +44,7 @@ func (r *run) act(ctx context.Context, step *scenario.Step) error {
 		why := hindrance{verdict.NotApplicable, missing.Error()}
 		r.lack(act, why)
 		r.hinder("act "+act.Action, why, covers)
-		return nil
+		return
 	case err != nil && entry != nil:
 		r.wire.ledger.lose(*entry)
 	}
@@ -50,7 +56,6 @@ func (r *run) act(ctx context.Context, step *scenario.Step) error {
 		r.arrived(act, entry, result)
 		r.acted(ctx, act, covers, vars, result)
 	}
-	return nil
 }
 
 // announce writes down what an action may create.
@@ -115,7 +120,8 @@ func (r *run) gain(act *scenario.Act, vars map[string]string, result observe.Res
 		r.bring(act)
 	}
 	r.renewed(act)
-	r.own(act.Action, vars, fmt.Sprint(result.Value))
+	id, _ := result.Value.(string)
+	r.own(act.Action, vars, id)
 	if act.Keep != "" && result.Value != nil {
 		r.kept[act.Keep] = fmt.Sprint(result.Value)
 	}
