@@ -232,7 +232,7 @@ func each[T any](ctx context.Context, workers int, items []T, do func(context.Co
 	}
 	var next atomic.Int64
 	var group sync.WaitGroup
-	var net crash.Net // so that a panic reaches whoever can clean up
+	var net crash.Net   // so that a panic reaches whoever can clean up
 	for range workers { // which stay: a new goroutine for each item would have to grow its stack again
 		group.Go(func() {
 			defer net.Catch()
