@@ -135,6 +135,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	}
 	if !c.ReadOnly {
 		s.canWrite(ctx)
+		s.tidy(ctx)
 	}
 	var err error
 	if s.all, err = c.Features.Checks(facts); err != nil {
@@ -148,6 +149,17 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	}
 	s.records, s.took, s.ran = make([]steps.Record, len(s.chosen)), make([]time.Duration, len(s.chosen)), make([]bool, len(s.chosen))
 	return s, nil
+}
+
+// tidy removes what is there when there was a panic before the first check.
+func (s *session) tidy(ctx context.Context) {
+	if !s.net.Full() {
+		return
+	}
+	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime)
+	defer cancel()
+	s.clean(over)
+	s.net.Throw()
 }
 
 // Foresee gives the checks that would run; nothing is sent.
@@ -175,6 +187,7 @@ func Foresee(c Config) ([]*Check, error) {
 
 // canWrite finds out whether the target lets users be created at all.
 func (s *session) canWrite(ctx context.Context) {
+	defer s.net.Catch()
 	w := s.stage.NewWorld(nil, true)
 	defer w.Clean(ctx)
 	switch status := w.TryCreating(ctx); status {

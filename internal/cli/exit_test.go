@@ -173,7 +173,7 @@ func (p *planted) Write(text []byte) (int, error) {
 func TestPanicInARun(t *testing.T) {
 	target := newSite(t, nil)
 	env, _, stderr := environment(t, "simulate", "testdata/office.yaml", "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes", "--rate", "0")
-	env.Stdout = &planted{word: "Moreira"}
+	env.Stdout = &planted{word: "is removed from design"}
 	if code := Main(env); code != exitOurFault || !strings.Contains(stderr.String(), "planted") {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
