@@ -71,10 +71,17 @@ func (f *runFolder) durable(file *os.File) error {
 // over removes begunFile when run.json says all that it said, or nothing was
 // created.
 func (f *runFolder) over() {
-	ledger, err := os.Stat(filepath.Join(f.path, ledgerFile))
-	if _, ended := os.Stat(filepath.Join(f.path, runFile)); ended == nil || err == nil && ledger.Size() == 0 {
+	if _, err := os.Stat(filepath.Join(f.path, runFile)); err == nil || !isOpen(f.path) {
 		_ = os.Remove(filepath.Join(f.path, begunFile))
 	}
+}
+
+// isOpen says whether a run began in the directory, and created something: its
+// ledger is all that knows of it.
+func isOpen(path string) bool {
+	_, err := os.Stat(filepath.Join(path, begunFile))
+	ledger, missing := os.Stat(filepath.Join(path, ledgerFile))
+	return err == nil && (missing != nil || ledger.Size() > 0)
 }
 
 // readBegun reads what is known of a run: of a finished one from run.json.

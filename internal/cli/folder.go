@@ -77,7 +77,7 @@ func (f *runFolder) place(env Env, wanted, scenario string) (string, error) {
 	if _, err := os.Stat(filepath.Join(wanted, runFile)); err == nil {
 		return "", fmt.Errorf("%s holds a run already: name another directory", wanted)
 	}
-	if _, err := os.Stat(filepath.Join(wanted, begunFile)); err == nil {
+	if isOpen(wanted) {
 		return "", fmt.Errorf("%s holds a run that did not end: scimulator sweep removes what it left behind; name another directory", wanted)
 	}
 	return wanted, os.MkdirAll(wanted, 0o700)

@@ -184,7 +184,22 @@ func (h harbour) kill(t *testing.T, run victim, folder string, after time.Durati
 	if code := process.ProcessState.ExitCode(); code > 0 {
 		t.Errorf("%v ended by itself with %d\n%s", run.args, code, &said)
 	}
+	withoutSecret(t, folder)
 	return len(h.resources(t)) > before
+}
+
+// withoutSecret fails when a file in the folder of a run holds the token.
+func withoutSecret(t *testing.T, folder string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil || !exists(filepath.Join(folder, begunFile)) && !exists(filepath.Join(folder, runFile)) {
+		t.Errorf("the directory holds %v (%v)", files, err)
+	}
+	for _, file := range files {
+		if strings.Contains(mustRead(t, file), processToken) {
+			t.Errorf("the token is in %s", file)
+		}
+	}
 }
 
 func (h harbour) command(args ...string) *exec.Cmd {

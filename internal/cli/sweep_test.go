@@ -277,7 +277,7 @@ func TestSweepAfterFinishedRuns(t *testing.T) {
 			t.Errorf("%v: exit %d\n%s%s", args, got.code, got.stdout, got.stderr)
 		}
 	}
-	if got := against(t, target.url, "--out", target.runOf(t, "")); got.code != exitUsage || !strings.Contains(got.stderr, "scimulator sweep") {
+	if got := against(t, target.url, "--out", target.runOf(t, lineOf("intent", "/Users/", "a"))); got.code != exitUsage || !strings.Contains(got.stderr, "scimulator sweep") {
 		t.Errorf("the directory of a killed run was used again: exit %d\n%s", got.code, got.stderr)
 	}
 	target.untouched(t)
