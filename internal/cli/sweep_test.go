@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/scimulator/scimulator/internal/scim"
 )
@@ -256,6 +258,32 @@ func TestSweepUnreachable(t *testing.T) {
 	}
 	nobody := &site{url: "http://127.0.0.1:1/scim/v2"}
 	if got := nobody.swept(t, nobody.runOf(t, ""), "--yes"); got.code != exitNoVerdict {
+		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+}
+
+// Ctrl-C ends a sweep, and the next one goes on.
+func TestSweepInterrupted(t *testing.T) {
+	interrupts, deletions := make(chan os.Signal, 1), 0
+	target := newSite(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodDelete {
+				if deletions++; deletions == 3 {
+					interrupts <- syscall.SIGINT
+					time.Sleep(50 * time.Millisecond) // let the signal arrive before the answer
+				}
+			}
+			next.ServeHTTP(w, r)
+		})
+	})
+	ours, _ := target.remnants(t)
+	args := []string{"--marker", sweptMarker, "--target", target.url, "--yes"}
+	env, stdout, stderr := environment(t, append([]string{"sweep", "--token-env", "SCIM_TOKEN", "--rate", "0"}, args...)...)
+	env.Interrupts = interrupts
+	if code := Main(env); code != exitInterrupted || !slices.Contains(target.there(t, ours...), true) {
+		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+	}
+	if got := target.swept(t, args...); got.code != exitConformant || slices.Contains(target.there(t, ours...), true) {
 		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 }

@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -83,8 +84,7 @@ func (s *site) path(t Thing) string { return s.endpoints[t.Kind] + "/" + url.Pat
 // found gives the resources of a kind that have exactly this name. An error says
 // that nobody can tell.
 func (s *site) found(ctx context.Context, kind, name string) ([]Thing, error) {
-	query := "filter=" + url.QueryEscape(attributeOf(kind)+" eq "+strconv.Quote(name))
-	all, err := s.page(ctx, kind, query)
+	all, err := s.page(ctx, kind, filter(kind, "eq", name))
 	if err != nil {
 		all, err = s.list(ctx, kind)
 	}
@@ -103,7 +103,7 @@ func (s *site) carrying(ctx context.Context, kind, marker string) ([]Thing, erro
 	all, err := s.list(ctx, kind)
 	if err != nil {
 		var again error
-		if all, again = s.page(ctx, kind, "filter="+url.QueryEscape(attributeOf(kind)+" co "+strconv.Quote(marker))+"&count="+strconv.Itoa(pageSize)); again != nil {
+		if all, again = s.page(ctx, kind, filter(kind, "co", marker)+"&count="+strconv.Itoa(pageSize)); again != nil {
 			return nil, err
 		}
 	}
@@ -114,6 +114,16 @@ func (s *site) carrying(ctx context.Context, kind, marker string) ([]Thing, erro
 		}
 	}
 	return ours, nil
+}
+
+// filter is a query about the name of a kind. The value is a JSON string (RFC 7644
+// §3.4.2.2).
+func filter(kind, operator, value string) string {
+	quoted, err := json.Marshal(value)
+	if err != nil {
+		return ""
+	}
+	return "filter=" + url.QueryEscape(attributeOf(kind)+" "+operator+" "+string(quoted))
 }
 
 // pageSize is how many resources are asked for at a time, and listLimit how many
