@@ -152,25 +152,15 @@ func readLedger(path string) (sweep.Ledger, error) {
 // towards says where the sweep takes place. A run knows its target, and must not
 // be swept on another: ids mean something else there. One token goes to one place.
 func (o *sweepOptions) towards(env Env, a *assets, brooms []broom) (play, error) {
-	base := ""
-	for _, b := range brooms {
-		switch {
-		case !b.foreign || b.base == "" || b.base == base:
-		case base != "":
-			return play{}, usage("%s and %s are targets of different runs: sweep them one by one", base, b.base)
-		default:
-			base = b.base
-		}
-	}
-	if base == "" && o.url == "" {
-		for _, b := range brooms {
-			if b.foreign {
-				return play{}, usage("%s does not say where its target is: give --target", b.name)
-			}
-		}
+	base, silent, err := baseOf(brooms)
+	switch {
+	case err != nil:
+		return play{}, err
+	case o.url == "" && silent != "":
+		return play{}, usage("%s does not say where its target is: give --target", silent)
+	case o.url == "" && base == "":
 		return play{options: &o.simulateOptions, door: door{embedded: true}}, nil
-	}
-	if o.url == "" {
+	case o.url == "":
 		o.url = base
 	}
 	d, err := o.door(env, a)
@@ -178,6 +168,23 @@ func (o *sweepOptions) towards(env Env, a *assets, brooms []broom) (play, error)
 		err = usage("the run was against %s, and --target is %s", base, d.target.Base)
 	}
 	return play{options: &o.simulateOptions, door: d}, err
+}
+
+// baseOf is the one target of all the runs, and the name of one that does not say
+// where its was.
+func baseOf(brooms []broom) (base, silent string, err error) {
+	for _, b := range brooms {
+		switch {
+		case !b.foreign || b.base == base && base != "":
+		case b.base == "":
+			silent = b.name
+		case base != "":
+			return "", "", usage("%s and %s are targets of different runs: sweep them one by one", base, b.base)
+		default:
+			base = b.base
+		}
+	}
+	return base, silent, nil
 }
 
 // confirmed asks before anything is removed from a target.
@@ -209,22 +216,8 @@ func (p play) there(env Env, folder *runFolder) (*line, error) {
 func (o *sweepOptions) sweep(ctx context.Context, env Env, flags *common, p play, line *line, brooms []broom) error {
 	told := sweepReport{Target: p.door.target.Base, DryRun: o.dryRun, Runs: []sweptRun{}}
 	for _, b := range brooms {
-		if !b.foreign {
-			told.Runs = append(told.Runs, sweptRun{Run: b.name, Result: sweep.Nothing(), Note: "its target was the embedded one, and ended with it"})
-			continue
-		}
-		b.config.Sender, b.config.Dry, b.config.Settle = line.client, o.dryRun, p.door.target.Settle
-		if b.config.Dialect.Name == "" {
-			b.config.Dialect, _ = dialect.Lookup("entra")
-		}
-		result, err := sweep.Sweep(ctx, b.config)
-		one := sweptRun{Run: b.name, Result: result}
-		var away *sweep.Unreachable
-		if errors.As(err, &away) {
-			one.Note, one.unreachable = "no verdict: "+away.Reason, true
-		}
-		told.Runs = append(told.Runs, one)
-		if ctx.Err() != nil {
+		b.config.Dry, b.config.Settle = o.dryRun, p.door.target.Settle
+		if told.Runs = append(told.Runs, b.sweep(ctx, line)); ctx.Err() != nil {
 			break
 		}
 	}
@@ -232,4 +225,22 @@ func (o *sweepOptions) sweep(ctx context.Context, env Env, flags *common, p play
 		return err
 	}
 	return told.outcome(ctx)
+}
+
+// sweep sweeps after one run.
+func (b broom) sweep(ctx context.Context, line *line) sweptRun {
+	if !b.foreign {
+		return sweptRun{Run: b.name, Result: sweep.Nothing(), Note: "its target was the embedded one, and ended with it"}
+	}
+	b.config.Sender = line.client
+	if b.config.Dialect.Name == "" {
+		b.config.Dialect, _ = dialect.Lookup("entra")
+	}
+	result, err := sweep.Sweep(ctx, b.config)
+	one := sweptRun{Run: b.name, Result: result}
+	var away *sweep.Unreachable
+	if errors.As(err, &away) {
+		one.Note, one.unreachable = "no verdict: "+away.Reason, true
+	}
+	return one
 }

@@ -51,10 +51,8 @@ func (s *site) do(ctx context.Context, method, path, query string, body []byte) 
 	return response, err
 }
 
-// reach looks whether the target lets us in, and where its resources are. One that
-// does not tell has users and groups, as the RFCs define them.
+// reach looks whether the target lets us in, and where its resources are.
 func (s *site) reach(ctx context.Context) error {
-	s.endpoints = map[string]string{"User": "/Users", "Group": "/Groups"}
 	response, err := s.do(ctx, http.MethodGet, "/ResourceTypes", "", nil)
 	switch {
 	case err != nil:
@@ -64,9 +62,17 @@ func (s *site) reach(ctx context.Context) error {
 	case response.Status >= 500:
 		return &Unreachable{fmt.Sprintf("it answers with %d", response.Status)}
 	}
+	s.learn(response)
+	return nil
+}
+
+// learn reads the endpoints of the resource types. A target that does not tell has
+// users and groups, as the RFCs define them.
+func (s *site) learn(response client.Response) {
+	s.endpoints = map[string]string{"User": "/Users", "Group": "/Groups"}
 	body, err := scim.Decode(response.Body)
 	if err != nil || response.Status != http.StatusOK {
-		return nil
+		return
 	}
 	for _, element := range body.List("Resources") {
 		one := scim.AsObject(element)
@@ -75,7 +81,6 @@ func (s *site) reach(ctx context.Context) error {
 			s.endpoints[one.String("name")] = "/" + last
 		}
 	}
-	return nil
 }
 
 // path is where a thing is.
