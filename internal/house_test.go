@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"shape":             {},
 	"document":          {"shape"},
 	"clock":             {},
+	"crash":             {},
 	"assertion":         {},
 	"signon":            {},
 	"requirement":       {"document", "shape"},
@@ -41,24 +42,25 @@ var mayImport = map[string][]string{
 	"check":             {"exchange", "scim", "scim/filter", "scim/schema", "requirement", "verdict", "profile", "shape"},
 	"provision/expr":    {},
 	"provision/dialect": {"scim", "scim/filter"},
-	"provision":         {"clock", "directory", "profile", "provision/dialect", "provision/expr", "scim"},
+	"provision":         {"clock", "crash", "directory", "profile", "provision/dialect", "provision/expr", "scim"},
 	"refserver/account": {"clock", "profile", "scim"},
 	"refserver/defect":  {"refserver/account", "requirement", "scim", "scim/schema"},
 	"refserver":         {"assertion", "clock", "profile", "refserver/account", "refserver/defect", "scim", "scim/filter", "scim/patch", "scim/schema"},
 	"simulate": {
-		"check", "client", "clock", "directory", "exchange", "observe", "profile", "provision", "provision/dialect", "requirement",
+		"check", "client", "clock", "crash", "directory", "exchange", "observe", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "signon", "target", "verdict",
 	},
 	"certify/steps": {"client", "exchange", "observe", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "signon", "simulate", "verdict"},
 	"certify": {
-		"certify/steps", "check", "client", "document", "exchange", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
+		"certify/steps", "check", "client", "crash", "document", "exchange", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
 	},
+	"sweep":  {"client", "exchange", "provision/dialect", "scim", "verdict"},
 	"report": {"exchange", "requirement", "verdict"},
 	// A statement is YAML with a schema, and says what the reports say.
 	"bundle": {"document", "report", "requirement", "shape", "verdict"},
 	"cli": {
 		"assertion", "bundle", "certify", "certify/steps", "check", "client", "clock", "directory", "document", "exchange", "observe", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
-		"report", "requirement", "scenario", "scim", "scim/schema", "shape", "simulate", "target", "verdict",
+		"report", "requirement", "scenario", "scim", "scim/schema", "shape", "simulate", "sweep", "target", "verdict",
 	},
 }
 

@@ -2,6 +2,8 @@ package certify
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"sync"
@@ -10,6 +12,7 @@ import (
 	"github.com/cucumber/godog"
 
 	"github.com/scimulator/scimulator/internal/certify/steps"
+	"github.com/scimulator/scimulator/internal/crash"
 )
 
 // play runs the chosen checks: those that may run side by side, then those that
@@ -96,18 +99,39 @@ func (e engine) finish(ctx context.Context, i int, err error) {
 	if world == nil {
 		return
 	}
+	s := e.session
+	defer s.halt()
+	defer s.net.Catch()
 	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime)
 	defer cancel()
 	world.Clean(over)
-	s := e.session
 	s.records[i], s.ran[i] = world.Record, true
+	if s.readers.turnedAway(world) {
+		s.records[i] = steps.Record{Excused: readOnlyRun}
+	}
 	if began, ok := ctx.Value(startKey{}).(time.Time); ok {
 		s.took[i] = time.Since(began)
 	}
 	if err != nil && !steps.Ended(err) {
 		s.records[i].Broken = err.Error() // a step that is not defined, or that panicked
+		s.fell(err)
 	}
 	e.counter.add(len(world.Record.Breaches) > 0)
+}
+
+// fell keeps the panic of a step, which the engine caught. It is a fault of ours:
+// nothing that is judged from here on could be relied on.
+func (s *session) fell(err error) {
+	if !errors.Is(err, godog.ErrSkip) && !errors.Is(err, godog.ErrUndefined) {
+		s.net.Keep(&crash.Crash{Value: fmt.Sprintf("%+v", err)})
+	}
+}
+
+// halt begins no more checks after a panic.
+func (s *session) halt() {
+	if s.net.Full() {
+		s.stop()
+	}
 }
 
 // counter tells how far a run is.

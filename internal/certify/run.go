@@ -7,6 +7,7 @@ import (
 
 	"github.com/scimulator/scimulator/internal/certify/steps"
 	"github.com/scimulator/scimulator/internal/check"
+	"github.com/scimulator/scimulator/internal/crash"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/shape"
@@ -35,6 +36,7 @@ type Config struct {
 	Workers      int                      // checks at the same time; 0 means 8
 	Ledger       LedgerFile
 
+	ReadOnly bool // nothing is sent that may change anything
 	Strict   bool
 	Baseline *Baseline
 	Repeat   func(id string) string // the command that repeats a check
@@ -61,17 +63,28 @@ func Run(ctx context.Context, c Config) (verdict.Run, error) {
 	if err != nil {
 		return run, err
 	}
-	before := s.foreign(ctx)
-	s.play(ctx)
+	before := s.judge(ctx)
 	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime)
 	defer cancel()
 	run.Leftovers = s.clean(over)
+	s.net.Throw()
 	run.ForeignData = s.compare(over, before)
 	s.conclude(&run)
 	run.Interrupted = ctx.Err() != nil
 	run.Ended = time.Now().UTC()
 	run.Figures.Milliseconds = run.Ended.Sub(run.Began).Milliseconds()
 	return run, nil
+}
+
+// judge runs the checks and gives what was on the target before. A panic is kept
+// until what the checks created is removed.
+func (s *session) judge(ctx context.Context) (before listing) {
+	defer s.net.Catch()
+	before = s.foreign(ctx)
+	ctx, s.stop = context.WithCancel(ctx)
+	defer s.stop()
+	s.play(ctx)
+	return before
 }
 
 // cleanupTime bounds what is done after a run, also after Ctrl-C.
@@ -87,7 +100,10 @@ type session struct {
 	chosen  []*Check
 	records []steps.Record // of the chosen checks
 	took    []time.Duration
+	readers *readers // nil unless the run is read-only
 	ran     []bool
+	net     crash.Net
+	stop    context.CancelFunc // begins no more checks
 }
 
 // prepare looks whether the target can be judged, reads what it announces, and
@@ -104,17 +120,23 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	if s.Workers <= 0 {
 		s.Workers = usualWorkers
 	}
-	keyed := &steps.Keyed{Sender: c.Sender}
+	if c.ReadOnly {
+		s.guard()
+	}
+	keyed := &steps.Keyed{Sender: s.Sender}
 	s.Sender = keyed
 	s.stage = &steps.Stage{
-		Sender: keyed, Second: c.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
+		Sender: keyed, Second: s.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
 		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Workers: s.Workers,
 	}
 	if c.Beyond != nil {
 		s.stage.Admin = &steps.Keyed{Sender: keyed}
 		s.stage.Beyond = c.Beyond(s.stage.Admin)
 	}
-	s.canWrite(ctx)
+	if !c.ReadOnly {
+		s.canWrite(ctx)
+		s.tidy(ctx)
+	}
 	var err error
 	if s.all, err = c.Features.Checks(facts); err != nil {
 		return nil, err
@@ -127,6 +149,17 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	}
 	s.records, s.took, s.ran = make([]steps.Record, len(s.chosen)), make([]time.Duration, len(s.chosen)), make([]bool, len(s.chosen))
 	return s, nil
+}
+
+// tidy removes what is there when there was a panic before the first check.
+func (s *session) tidy(ctx context.Context) {
+	if !s.net.Full() {
+		return
+	}
+	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime)
+	defer cancel()
+	s.clean(over)
+	s.net.Throw()
 }
 
 // Foresee gives the checks that would run; nothing is sent.
@@ -154,10 +187,11 @@ func Foresee(c Config) ([]*Check, error) {
 
 // canWrite finds out whether the target lets users be created at all.
 func (s *session) canWrite(ctx context.Context) {
+	defer s.net.Catch()
 	w := s.stage.NewWorld(nil, true)
+	defer w.Clean(ctx)
 	switch status := w.TryCreating(ctx); status {
 	case 403, 404, 405, 501:
 		s.stage.Facts.Features["writing"] = steps.Disclaimed
 	}
-	w.Clean(ctx)
 }

@@ -41,6 +41,7 @@ type certifyOptions struct {
 	pack          string
 	division      division
 	bundling      bundling
+	readOnly      bool
 }
 
 func newCertify(env Env, flags *common) *cobra.Command {
@@ -70,6 +71,7 @@ func newCertify(env Env, flags *common) *cobra.Command {
 	f.StringVar(&o.writeBaseline, "write-baseline", "", "write what failed to a baseline file, to be completed by hand")
 	f.StringVar(&o.pack, "pack", "", "rehearse the tests of somebody else's suite: scim-validator, entra-gallery or okta-spec")
 	o.bundling.bind(command)
+	f.BoolVar(&o.readOnly, "read-only", false, "send only what changes nothing (GET, HEAD, POST to /.search); checks that would write do not apply")
 	f.StringVar(&o.out, "out", "", "directory of the run (default: a new one under the user's cache)")
 	f.Int64Var(&o.seed, "seed", 1, "seed of everything random")
 	f.IntVar(&o.workers, "workers", 8, "checks that run at the same time")
@@ -102,8 +104,10 @@ func runCertify(ctx context.Context, env Env, flags *common, o *certifyOptions) 
 	if err != nil {
 		return err
 	}
-	if err := confirm(env, &o.simulateOptions, []play{t.play}); err != nil {
-		return err
+	if !o.readOnly { // nothing is written
+		if err := confirm(env, &o.simulateOptions, []play{t.play}); err != nil {
+			return err
+		}
 	}
 	code, err := t.run(ctx, env, flags, a)
 	if err == nil && code != exitConformant {
@@ -141,6 +145,9 @@ func (o *certifyOptions) trial(env Env, a *assets) (trial, error) {
 		if t.config.Baseline, err = certify.LoadBaseline(o.baseline, text, a.formats, env.Now()); err != nil {
 			return trial{}, usageError{err}
 		}
+	}
+	if o.pack != "" && o.readOnly {
+		return trial{}, usage("--pack and --read-only exclude each other: a rehearsal plays stories, which write")
 	}
 	if o.pack != "" {
 		if err := t.rehearse(env, a); err != nil {
@@ -261,7 +268,11 @@ func (t trial) run(ctx context.Context, env Env, flags *common, a *assets) (int,
 	if err != nil {
 		return 0, err
 	}
-	result, err := certify.Run(ctx, t.complete(line, second, folder, story))
+	config := t.complete(line, second, folder, story)
+	if err := folder.begin(config.Run, env.Now()); err != nil {
+		return 0, err
+	}
+	result, err := certify.Run(ctx, config)
 	story.done()
 	var away *certify.Unreachable
 	switch {
@@ -291,7 +302,7 @@ func (t trial) complete(line *line, second *client.Client, folder *runFolder, st
 	}
 	c.Demands = map[string]steps.Demands{"User": demands(d.Users), "Group": demands(d.Groups)}
 	c.Application, c.Tenants = t.profile, t.tenants(line, folder)
-	c.Capabilities, c.Ledger, c.Repeat = d.Capabilities, folder.ledger, t.again
+	c.ReadOnly, c.Capabilities, c.Ledger, c.Repeat = t.options.readOnly, d.Capabilities, folder.ledger, t.again
 	c.Progress = func(p certify.Progress) { story.judging(p) }
 	c.Run = verdict.Run{
 		ID: folder.id, Tool: verdict.Tool{Name: "scimulator", Version: Version}, Command: "certify", Profile: t.profile.Name, Dialect: t.dialect.Name,
@@ -342,6 +353,9 @@ func (t trial) again(id string) string {
 	}
 	for _, name := range t.options.defects {
 		words = append(words, "--defect", name)
+	}
+	if t.options.readOnly {
+		words = append(words, "--read-only")
 	}
 	if t.options.unkind {
 		words = append(words, "--unkind")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -153,4 +154,28 @@ func TestSecretAppearsNowhere(t *testing.T) {
 			t.Errorf("the secret is in %s", filepath.Base(file))
 		}
 	}
+}
+
+// planted is a stream that panics when a word is written to it.
+type planted struct {
+	bytes.Buffer
+	word string
+}
+
+func (p *planted) Write(text []byte) (int, error) {
+	if strings.Contains(string(text), p.word) {
+		panic("planted")
+	}
+	return p.Buffer.Write(text)
+}
+
+// A panic in the middle of a run is exit 70, and the target is as it was.
+func TestPanicInARun(t *testing.T) {
+	target := newSite(t, nil)
+	env, _, stderr := environment(t, "simulate", "testdata/office.yaml", "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes", "--rate", "0")
+	env.Stdout = &planted{word: "is removed from design"}
+	if code := Main(env); code != exitOurFault || !strings.Contains(stderr.String(), "planted") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	target.untouched(t)
 }

@@ -78,6 +78,9 @@ func (f *runFolder) place(env Env, wanted, scenario string) (string, error) {
 	if _, err := os.Stat(filepath.Join(wanted, runFile)); err == nil {
 		return "", fmt.Errorf("%s holds a run already: name another directory", wanted)
 	}
+	if isOpen(wanted) {
+		return "", fmt.Errorf("%s holds a run that did not end: scimulator sweep removes what it left behind; name another directory", wanted)
+	}
 	return wanted, os.MkdirAll(wanted, 0o700)
 }
 
@@ -162,6 +165,7 @@ func (f *runFolder) close() {
 	for _, file := range f.files {
 		_ = file.Close()
 	}
+	f.over()
 	if f.temporary {
 		_ = os.RemoveAll(f.path)
 	}

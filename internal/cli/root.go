@@ -38,7 +38,7 @@ func newRoot(env Env) *cobra.Command {
 	persistent.BoolVarP(&flags.verbose, "verbose", "v", false, "print skipped objects and what was not applicable, too")
 	persistent.BoolVar(&flags.json, "json", false, "print the result as JSON on standard output")
 	root.AddCommand(
-		newSimulate(env, flags), newCertify(env, flags), newReport(env, flags), newServe(env, flags), newProbe(env, flags), newInit(env, flags), newProfile(env),
+		newSimulate(env, flags), newCertify(env, flags), newReport(env, flags), newServe(env, flags), newProbe(env, flags), newSweep(env, flags), newInit(env, flags), newProfile(env),
 		newList(env, flags), newExplain(env, flags), newVersion(env, flags),
 	)
 	wrapUsage(root)

@@ -285,6 +285,9 @@ func (p play) run(ctx context.Context, env Env, flags *common, a *assets) (int, 
 		story.notice("the target's /Schemas does not declare: %s; these attributes are not sent", strings.Join(names, ", "))
 		config.Profile = p.profile.Without(names)
 	}
+	if err := folder.begin(config.Run, env.Now()); err != nil {
+		return 0, err
+	}
 	story.begin(config.Run, epoch())
 	result, err := simulate.Run(ctx, config)
 	story.done()

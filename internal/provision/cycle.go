@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/scimulator/scimulator/internal/crash"
 	"github.com/scimulator/scimulator/internal/directory"
 )
 
@@ -231,14 +232,17 @@ func each[T any](ctx context.Context, workers int, items []T, do func(context.Co
 	}
 	var next atomic.Int64
 	var group sync.WaitGroup
+	var net crash.Net   // so that a panic reaches whoever can clean up
 	for range workers { // which stay: a new goroutine for each item would have to grow its stack again
 		group.Go(func() {
+			defer net.Catch()
 			for i := next.Add(1) - 1; i < int64(len(items)) && ctx.Err() == nil; i = next.Add(1) - 1 {
 				do(ctx, items[i])
 			}
 		})
 	}
 	group.Wait()
+	net.Throw()
 }
 
 // record completes a record and writes it to the log.

@@ -56,12 +56,14 @@ type ledger struct {
 	removed map[resourceKey]Entry
 	// order keeps creation order, so that cleanup runs backwards.
 	order []resourceKey
+	// open are creations under way: after a panic, nobody tells what became of them.
+	open map[[2]string]Entry
 	// unknown are creations whose answer was lost: they may exist.
-	unknown map[string]Entry
+	unknown map[[2]string]Entry
 }
 
 func newLedger(file LedgerFile, sync bool) *ledger {
-	return &ledger{file: file, sync: sync, live: map[resourceKey]Entry{}, removed: map[resourceKey]Entry{}, unknown: map[string]Entry{}}
+	return &ledger{file: file, sync: sync, live: map[resourceKey]Entry{}, removed: map[resourceKey]Entry{}, open: map[[2]string]Entry{}, unknown: map[[2]string]Entry{}}
 }
 
 func (l *ledger) put(event string, entry Entry, durable bool) error {
@@ -80,6 +82,7 @@ func (l *ledger) put(event string, entry Entry, durable bool) error {
 func (l *ledger) intend(entry Entry) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.open[entry.named()] = entry
 	return l.put("intent", entry, true)
 }
 
@@ -87,6 +90,7 @@ func (l *ledger) intend(entry Entry) error {
 func (l *ledger) create(entry Entry, id string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	delete(l.open, entry.named())
 	entry.ID = id
 	l.keep(entry)
 }
@@ -134,7 +138,8 @@ func (l *ledger) doubt(event string, entry Entry) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	_ = l.put(event, entry, false)
-	l.unknown[string(entry.Kind)+" "+entry.Name] = entry
+	delete(l.open, entry.named())
+	l.unknown[entry.named()] = entry
 }
 
 // gone notes that the resource was deleted.
@@ -167,13 +172,14 @@ func (l *ledger) restore(e *expectation) {
 func (l *ledger) remaining() (known, doubtful []Entry) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	maps.Copy(l.unknown, l.open)
 	for _, kind := range []provision.Kind{provision.Group, provision.User} {
 		for i := len(l.order) - 1; i >= 0; i-- {
 			if entry, live := l.live[l.order[i]]; live && entry.Kind == kind {
 				known = append(known, entry)
 			}
 		}
-		for _, key := range slices.Sorted(maps.Keys(l.unknown)) {
+		for _, key := range slices.SortedFunc(maps.Keys(l.unknown), byName) {
 			if entry := l.unknown[key]; entry.Kind == kind {
 				doubtful = append(doubtful, entry)
 			}
@@ -181,6 +187,11 @@ func (l *ledger) remaining() (known, doubtful []Entry) {
 	}
 	return known, doubtful
 }
+
+// named is kind and name: what is known of a creation before its answer.
+func (e Entry) named() [2]string { return [2]string{string(e.Kind), e.Name} }
+
+func byName(a, b [2]string) int { return strings.Compare(a[1], b[1]) }
 
 // creation is a resource that a request is about to create.
 func creation(request provision.Request, body scim.Resource) Entry {

@@ -14,6 +14,7 @@ import (
 	"github.com/scimulator/scimulator/internal/check"
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
+	"github.com/scimulator/scimulator/internal/crash"
 	"github.com/scimulator/scimulator/internal/directory"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/provision"
@@ -131,7 +132,8 @@ type run struct {
 
 // Run plays the scenario. It returns an error only for a configuration that
 // cannot be played or when ctx ended; what a target does wrong is a finding.
-// The returned run is complete in both cases: cleanup has been done.
+// The returned run is complete in both cases: cleanup has been done. It has been
+// done before a panic goes on its way, too.
 func Run(ctx context.Context, config Config) (verdict.Run, error) {
 	r, err := prepare(config)
 	if err != nil {
@@ -139,14 +141,22 @@ func Run(ctx context.Context, config Config) (verdict.Run, error) {
 	}
 	began := time.Now()
 	r.result.Began, r.result.Virtual.From = began.UTC(), r.clock.Now()
-	err = r.whole(ctx)
+	var net crash.Net
+	err = r.caught(ctx, &net)
 	r.result.Leftovers = r.cleanup(ctx)
 	r.watch(Event{Kind: CleanedUp, At: r.clock.Now(), Text: leftoverText(r.result.Leftovers)})
+	net.Throw()
 	r.finish(began, err)
 	if r.keepStatus(); err == nil {
 		err = r.keepErr
 	}
 	return r.result, err
+}
+
+// caught is the whole run; a panic in it is kept.
+func (r *run) caught(ctx context.Context, net *crash.Net) error {
+	defer net.Catch()
+	return r.whole(ctx)
 }
 
 // whole is the run between preparation and cleanup.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/scimulator/scimulator/internal/check"
 	"github.com/scimulator/scimulator/internal/client"
+	"github.com/scimulator/scimulator/internal/crash"
 	"github.com/scimulator/scimulator/internal/provision"
 	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/scim"
@@ -23,6 +24,7 @@ func (r *run) verify(ctx context.Context) verdict.Outcome {
 	touched := r.wire.model.close()
 	outcome := verdict.NotRun
 	var group errgroup.Group
+	var net crash.Net // so that a panic ends in cleanup
 	group.SetLimit(r.workersFor(len(touched)))
 	outcomes := make([]verdict.Outcome, len(touched))
 	for i, e := range touched {
@@ -30,12 +32,14 @@ func (r *run) verify(ctx context.Context) verdict.Outcome {
 			break
 		}
 		group.Go(func() error {
+			defer net.Catch()
 			outcomes[i] = r.verifyOne(ctx, e)
 			return nil
 		})
 		r.progress(Progress{Stage: "verify", Done: i, Total: len(touched)})
 	}
 	_ = group.Wait() // outcomes carry what was found
+	net.Throw()
 	for _, one := range outcomes {
 		outcome = outcome.Raise(one)
 	}
