@@ -562,6 +562,7 @@ func TestAccountUnderLoad(t *testing.T) {
 		group.Go(func() { o.scim("DELETE", "/Groups/"+o.group(fmt.Sprintf("Group %d", i), anna), "") })
 	}
 	group.Wait()
+	o.activate(anna, true) // she may be disabled already, and given a seat since
 	o.activate(anna, false)
 	o.sees(anna, map[string]string{"seats": "[]", "team": "false"})
 }
