@@ -199,3 +199,14 @@ func otherIDOnRead(next http.Handler) http.Handler {
 		answer(w, recorded, nil)
 	})
 }
+
+// A target that cannot be asked for the matching attribute fails the row about
+// matching where a document has it, else Entra's need (PROV-07, E-6.18).
+func TestMatchingNeedsAFilter(t *testing.T) {
+	for story, rule := range map[string]string{"autodesk-joiner": "PROV-07", "entra-default": "E-6.18"} {
+		got := program(t, "simulate", story, "--defect", "entra-groups-not-filterable")
+		if got.code != exitFailed || !strings.Contains(got.stdout, "FAIL  "+rule+"  the target refuses to filter on the matching attribute") {
+			t.Errorf("%s: exit %d\n%s%s", story, got.code, got.stdout, got.stderr)
+		}
+	}
+}

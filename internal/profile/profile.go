@@ -3,6 +3,11 @@
 // and what the application does by itself (effects), as its tutorial says.
 package profile
 
+import (
+	"path"
+	"slices"
+)
+
 // Profile is one application profile (kind: Profile).
 type Profile struct {
 	APIVersion   string   `json:"apiVersion"`
@@ -90,4 +95,13 @@ func (p *Profile) EffectsOf(event string) []Effect {
 		}
 	}
 	return effects
+}
+
+// Promises says whether the documents of the application are asked about a row:
+// its id, or a pattern such as PROV-*, stands in documented.
+func (p *Profile) Promises(row string) bool {
+	return slices.ContainsFunc(p.Documented, func(pattern string) bool {
+		matched, err := path.Match(pattern, row)
+		return err == nil && matched
+	})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/provision"
+	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
@@ -43,6 +44,11 @@ func (r *run) diagnose(ctx context.Context, failure *provision.Failure) verdict.
 		finding.Expected, finding.Seen = "200 with totalResults 0", "404"
 		return r.findings.add(finding)
 	}
+	if failure.Status == http.StatusBadRequest || failure.Status == http.StatusNotImplemented {
+		if r.listAnswers(ctx, failure.Request.Kind) {
+			return r.findings.add(r.unfilterable(failure))
+		}
+	}
 	if failure.Code == "SystemForCrossDomainIdentityManagementServiceIncompatibleFiltering" {
 		return r.findings.add(r.records.refusal(provision.Record{Failure: failure}))
 	}
@@ -50,6 +56,21 @@ func (r *run) diagnose(ctx context.Context, failure *provision.Failure) verdict.
 		Outcome: verdict.Broken, Requirement: "E-1.10", Harm: verdict.SyncBlocked, Exchanges: exchanges(failure.Exchange),
 		Message: "Test Connection failed, so there is no verdict about the target",
 		Seen:    failure.Reason, Hint: whatToCheck(failure),
+	})
+}
+
+// unfilterable: the list answers, and a query for the matching attribute is refused.
+// Nobody would be found, so everybody would be created again (PROV-07, E-6.18).
+func (r *run) unfilterable(failure *provision.Failure) verdict.Finding {
+	rule := requirement.ID("E-6.18")
+	if r.config.Profile.Promises("PROV-07") {
+		rule = "PROV-07"
+	}
+	attribute := failure.Request.Attribute
+	return r.judge.Finding(rule, verdict.Finding{
+		Message: "the target refuses to filter on the matching attribute of the profile", Attribute: attribute, Exchanges: exchanges(failure.Exchange),
+		Expected: "200 with totalResults 0", Seen: failure.Reason,
+		Hint: "let " + attribute + " be asked for with eq, or match on an attribute that can be: Entra finds accounts by it",
 	})
 }
 
