@@ -110,10 +110,10 @@ func attributeIs(ctx context.Context, w *World, a args) error {
 	if err != nil {
 		return err
 	}
+	a.effect = true
 	if wanted == nil || isEmpty(wanted) {
 		return attributeAbsent(ctx, w, a)
 	}
-	a.effect = true
 	return w.attribute(a, func(value any, _ bool) bool { return same(value, wanted) }, "an attribute has another value", a.text[1])
 }
 
@@ -219,6 +219,7 @@ func attributeContains(_ context.Context, w *World, a args) error {
 	if err != nil {
 		return err
 	}
+	a.effect = true
 	return w.attribute(a, func(value any, there bool) bool { return there && holds(value, wanted) }, "a value is missing", a.text[1])
 }
 

@@ -152,7 +152,19 @@ func sendMany(ctx context.Context, w *World, a args) error {
 		}
 	}
 	w.answers = answers
+	w.written = worst(answers)
 	return nil
+}
+
+// worst is an answer that is no success, if there is one: what was written at the
+// same time is there when all of it was answered with success.
+func worst(answers []*answer) *answer {
+	for _, one := range answers {
+		if !one.ok() {
+			return one
+		}
+	}
+	return answers[len(answers)-1]
 }
 
 func sendRow(ctx context.Context, w *World, a args) error {
