@@ -30,6 +30,7 @@ func patchDefects() []Defect {
 			patchNoTargetRenamed(),
 			patchNotAtomic(),
 			patchNotImplemented(),
+			patchOrderMatters(),
 			patchOtherTextsAreFalse(),
 			patchPathlessAddReplacesValues(),
 			patchPathlessExtensionReplacedWhole(),
