@@ -549,7 +549,7 @@ Feature: What Entra needs of answers (Entra, E-6)
     And if the request succeeds, the check goes on
     And the answer is called "ana"
     And "ana" is read
-    Then what is shown of phoneNumbers, addresses, preferredLanguage, roles is announced
+    Then what is shown of phoneNumbers, addresses, preferredLanguage, roles is announced (advice)
 
   @E-6.16
   Scenario: The schemas of users and groups can be read

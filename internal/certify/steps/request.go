@@ -176,7 +176,10 @@ func worst(answers []*answer) *answer {
 			return one
 		}
 	}
-	return answers[len(answers)-1]
+	if len(answers) == 0 {
+		return nil
+	}
+	return answers[0]
 }
 
 func sendRow(ctx context.Context, w *World, a args) error {
