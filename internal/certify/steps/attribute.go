@@ -61,8 +61,16 @@ func (w *World) attribute(a args, judged func(value any, there bool) bool, messa
 	if there {
 		seen = short(compact(value))
 	}
-	w.judge(a.rules, met, Breach{Message: message, Attribute: a.text[0], Expected: expected, Seen: seen, Lost: a.effect && w.lost()})
+	w.judge(a.rules, met, Breach{Message: message, Attribute: a.text[0], Expected: expected, Seen: seen, Lost: a.effect && !isGiven(a.text[0]) && w.lost()})
 	return nil
+}
+
+// isGiven says of a path that it is what the service provider gives itself: no
+// write of a client has it for its effect.
+func isGiven(path string) bool {
+	name, _, _ := strings.Cut(path, ".")
+	name, _, _ = strings.Cut(name, "[")
+	return contains([]string{"id", "meta", "schemas", "groups"}, name)
 }
 
 // undeclared says whether an attribute of a resource is one that the target's
