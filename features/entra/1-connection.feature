@@ -39,3 +39,14 @@ Feature: Test Connection (Entra, E-1)
     When GET "/Users?filter=userName eq "{random}"" with "User-Agent: -"
     Then the status is 200
     And the list is empty
+
+  @E-6.34
+  Scenario Outline: The bearer token is taken for <path>
+    Given the run logs in with a bearer token
+    When GET "<path>?count=1"
+    Then the status is not 401
+
+    Examples:
+      | path    |
+      | /Users  |
+      | /Groups |

@@ -541,13 +541,15 @@ Feature: What Entra needs of answers (Entra, E-6)
   @E-12.13
   Scenario: What is mapped by default is announced and kept
     Given the target has "schemas"
-    And a user "ana" with:
+    When whatever is declared, POST "/Users":
       """
-      {"phoneNumbers": [{"type": "work", "value": "+351 900 000 001"}], "addresses": [{"type": "work", "country": "PT"}], "preferredLanguage": "pt-PT",
-       "roles": [{"value": "Reader"}]}
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}", "phoneNumbers": [{"type": "work", "value": "+351 900 000 001"}],
+       "addresses": [{"type": "work", "country": "PT"}], "preferredLanguage": "pt-PT", "roles": [{"value": "Reader"}]}
       """
-    When "ana" is read
-    Then what is shown of phoneNumbers, addresses, preferredLanguage, roles is announced
+    And if the request succeeds, the check goes on
+    And the answer is called "ana"
+    And "ana" is read
+    Then what is shown of phoneNumbers, addresses, preferredLanguage, roles is announced (advice)
 
   @E-6.16
   Scenario: The schemas of users and groups can be read

@@ -4,14 +4,14 @@ Feature: Words and notation (RFC 7643 §1)
   Scenario: Keywords carry no quotation marks
     Then no published attribute has quotation marks in a keyword
 
-  @core @RFC7643-1.1-R02
+  @core @RFC7643-1.1-R02 @RFC7644-3.1-R04
   Scenario: A user needs nothing that is not declared as required
     Given the target has "schemas"
     When POST "/Users":
       """
       {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}"}
       """
-    Then the request succeeds
+    Then the request succeeds [RFC7643-1.1-R02, RFC7644-3.1-R04]
 
   @RFC7643-1.2-R02
   Scenario: A simple attribute has no sub-attributes

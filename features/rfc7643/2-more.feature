@@ -113,13 +113,13 @@ Feature: More on attributes and their types (RFC 7643 §1.2, §2)
     And if "roles[0]" is there, the check goes on
     Then "roles[0]" is an object [RFC7643-2.3-R02, RFC7643-2.4-R03]
 
-  @RFC7643-2.3-R02
+  @RFC7643-2.3-R02 @RFC7644-3.1-R04
   Scenario: An active that is declared as a string is shown as a text
     Given "active" of a User is declared with type string
     And a user "ana"
     When "ana" is read
     And if "active" is there, the check goes on
-    Then "active" is a text
+    Then "active" is a text [RFC7643-2.3-R02, RFC7644-3.1-R04]
 
   @RFC7643-2.3-R03
   Scenario: A change of active to a text that is no boolean is refused

@@ -111,14 +111,14 @@ Feature: More on users and groups (RFC 7643 §4)
       | hashedPassword |
       | passwordSalt   |
 
-  @RFC7643-4.1.2-R01
+  @RFC7643-4.1.2-R01 @RFC7644-3.1-R04
   Scenario Outline: <name> are kept as they are declared
     Given the target declares "<name>.type" of a User
     When POST "/Users":
       """
       {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}", "<name>": [{<value>, "type": "work"}]}
       """
-    Then the request succeeds
+    Then the request succeeds [RFC7643-4.1.2-R01, RFC7644-3.1-R04]
     When the answer is called "ana"
     And "ana" is read
     Then "<name>" contains {"type": "work"}
@@ -161,6 +161,7 @@ Feature: More on users and groups (RFC 7643 §4)
     And the answer is called "outer"
     And "ana" is read
     Then "groups[value eq "{outer.id}"].type" is not "direct" [RFC7643-4.1.2-R21, RFC7643-4.1.2-R22]
+    And "groups" contains {"value": "{outer.id}"} [RFC7643-4.1.2-R21] (advice)
 
   @RFC7643-4.1.2-R24 @RFC7643-4.1.2-R25
   Scenario: A deleted group is none of the groups of its members

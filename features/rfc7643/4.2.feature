@@ -94,3 +94,13 @@ Feature: Groups and employees (RFC 7643 §4.2 and §4.3)
     Then "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager" is an object [RFC7643-4.3-R02]
     And "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value" is "{boss.id}" [RFC7643-4.3-R02]
     And every "$ref" of "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager" leads to the resource that "value" names [RFC7643-4.3-R03]
+
+  @RFC7643-4.2-R05 @RFC7643-4.2-R06
+  Scenario: Who was deleted is no member any more
+    Given a user "ana"
+    And a user "bo"
+    And a group "crew" with the members "ana" and "bo"
+    When DELETE "/Users/{ana.id}"
+    And if the request succeeds, the check goes on
+    And the members of "crew" are read
+    Then "members" does not contain {"value": "{ana.id}"} [RFC7643-4.2-R05, RFC7643-4.2-R06] (advice)

@@ -27,7 +27,7 @@ Feature: What is declared is so (RFC 7643 §7)
     When GET "/Users/{ana.id}"
     Then a "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager" that is declared as shown by default is there
 
-  @RFC7643-7-R35
+  @RFC7643-7-R35 @RFC7644-3.1-R04
   Scenario: A password that is declared as shown by default is shown
     When POST "/Users":
       """
@@ -36,7 +36,7 @@ Feature: What is declared is so (RFC 7643 §7)
     And if the request succeeds, the check goes on
     And the answer is called "ana"
     And GET "/Users/{ana.id}"
-    Then a "password" that is declared as shown by default is there
+    Then a "password" that is declared as shown by default is there [RFC7643-7-R35, RFC7644-3.1-R04]
 
   @RFC7643-7-R32
   Scenario: An id is shown in lists
@@ -171,17 +171,17 @@ Feature: What is declared is so (RFC 7643 §7)
     Examples: every immutable attribute
       | type | endpoint | schemas | attribute | key | body | otherBody | other |
 
-  @RFC7643-7-R31
+  @RFC7643-7-R31 @RFC7644-3.1-R04
   Scenario Outline: The write-only <attribute> of a <type> is not shown
     When POST "<endpoint>":
       """
       {"schemas": <schemas>, "<key>": "{name:x}", <body>}
       """
     And if the request succeeds, the check goes on
-    Then "<attribute>" is absent
+    Then "<attribute>" is absent [RFC7643-7-R31, RFC7644-3.1-R04]
     When the answer is called "it"
     And "it" is read
-    Then "<attribute>" is absent
+    Then "<attribute>" is absent [RFC7643-7-R31, RFC7644-3.1-R04]
 
     Examples: every writeOnly attribute
       | type | endpoint | schemas | attribute | key | body |
@@ -196,12 +196,12 @@ Feature: What is declared is so (RFC 7643 §7)
       """
     Then the request is refused
 
-  @RFC7643-7-R16
+  @RFC7643-7-R16 @RFC7644-3.1-R04
   Scenario: What a user shows is as plural as declared
     Given the target has "schemas"
     And a user "ana"
     When GET "/Users/{ana.id}"
-    Then what is shown is plural where it is declared so
+    Then what is shown is plural where it is declared so [RFC7643-7-R16, RFC7644-3.1-R04]
 
   @RFC7643-7-R16 @RFC7643-8.7.2-R01
   Scenario Outline: What <path> shows is as plural as its schema says

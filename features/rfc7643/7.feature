@@ -68,13 +68,13 @@ Feature: Schemas (RFC 7643 §7)
   Scenario: No attribute has parts that are no definitions
     Then no published attribute has parts that are no definitions
 
-  @RFC7643-7-R18
+  @RFC7643-7-R18 @RFC7644-3.1-R04
   Scenario Outline: The required <attribute> of a <type> has to be there
     When exactly POST "<endpoint>":
       """
       {"schemas": <schemas>, "<key>": "{name:x}"}
       """
-    Then the request is refused
+    Then the request is refused [RFC7643-7-R18, RFC7644-3.1-R04]
 
     Examples: every required attribute
       | type | endpoint | attribute | schemas | key |
@@ -127,7 +127,7 @@ Feature: Schemas (RFC 7643 §7)
     Examples: every text in any case
       | type | endpoint | schemas | attribute | key | body | upper |
 
-  @RFC7643-7-R22 @RFC7643-7-R23
+  @RFC7643-7-R22 @RFC7643-7-R23 @RFC7644-3.1-R04
   Scenario Outline: Letter case of <attribute> counts and is kept, as declared
     When POST "<endpoint>":
       """
@@ -138,7 +138,7 @@ Feature: Schemas (RFC 7643 §7)
     Then "<attribute>" is <value> [RFC7643-7-R23]
     When GET "<endpoint>?filter=externalId eq "{text:t}" and <attribute> eq <upper>"
     And if the status is 200, the check goes on
-    Then the list is empty [RFC7643-7-R22]
+    Then the list is empty [RFC7643-7-R22, RFC7644-3.1-R04]
 
     Examples: every exact text
       | type | endpoint | schemas | attribute | key | body | value | upper |
@@ -157,7 +157,7 @@ Feature: Schemas (RFC 7643 §7)
     When GET "/Users?filter=userName eq "{ana.userName.upper}""
     Then the list has exactly "ana" [RFC7643-7-R22]
 
-  @RFC7643-7-R26
+  @RFC7643-7-R26 @RFC7644-3.1-R04
   Scenario Outline: The read-only <attribute> of a <type> is not set by a client
     When POST "<endpoint>":
       """
@@ -166,7 +166,7 @@ Feature: Schemas (RFC 7643 §7)
     And if the request succeeds, the check goes on
     And the answer is called "it"
     And "it" is read
-    Then "<attribute>" is not <value>
+    Then "<attribute>" is not <value> [RFC7643-7-R26, RFC7644-3.1-R04]
 
     Examples: every readOnly attribute
       | type | endpoint | schemas | attribute | key | body | value |
@@ -184,7 +184,7 @@ Feature: Schemas (RFC 7643 §7)
     And "meta.created" is not "2001-01-01T00:00:00Z"
     And "groups" does not contain {"value": "{crew.id}"}
 
-  @RFC7643-7-R29
+  @RFC7643-7-R29 @RFC7644-3.1-R04
   Scenario Outline: The immutable <attribute> of a <type> stays
     When POST "<endpoint>":
       """
@@ -198,24 +198,24 @@ Feature: Schemas (RFC 7643 §7)
       """
     Then the request is refused
     When "it" is read
-    Then "<attribute>" is not <other>
+    Then "<attribute>" is not <other> [RFC7643-7-R29, RFC7644-3.1-R04]
 
     Examples: every immutable attribute
       | type | endpoint | schemas | attribute | key | body | other |
 
-  @RFC7643-7-R31 @RFC7643-7-R33
+  @RFC7643-7-R31 @RFC7643-7-R33 @RFC7644-3.1-R04
   Scenario Outline: <attribute> of a <type> is never shown, as declared
     When POST "<endpoint>":
       """
       {"schemas": <schemas>, "<key>": "{name:x}", <body>}
       """
     And if the request succeeds, the check goes on
-    Then "<attribute>" is absent [RFC7643-7-R31, RFC7643-7-R33]
+    Then "<attribute>" is absent [RFC7643-7-R31, RFC7643-7-R33, RFC7644-3.1-R04]
     When the answer is called "it"
     And GET "<endpoint>/{it.id}?attributes=<attribute>"
-    Then "<attribute>" is absent [RFC7643-7-R31, RFC7643-7-R33]
+    Then "<attribute>" is absent [RFC7643-7-R31, RFC7643-7-R33, RFC7644-3.1-R04]
     When GET "<endpoint>/{it.id}"
-    Then "<attribute>" is absent [RFC7643-7-R31, RFC7643-7-R33]
+    Then "<attribute>" is absent [RFC7643-7-R31, RFC7643-7-R33, RFC7644-3.1-R04]
 
     Examples: every attribute that is never shown
       | type | endpoint | schemas | attribute | key | body |
@@ -231,7 +231,7 @@ Feature: Schemas (RFC 7643 §7)
     When GET "/Users/{ana.id}?attributes=password"
     Then "password" is absent [RFC7643-7-R31, RFC7643-7-R33]
 
-  @RFC7643-7-R32
+  @RFC7643-7-R32 @RFC7644-3.1-R04
   Scenario Outline: <attribute> of a <type> is always shown, as declared
     When POST "<endpoint>":
       """
@@ -240,14 +240,14 @@ Feature: Schemas (RFC 7643 §7)
     And if the request succeeds, the check goes on
     And the answer is called "it"
     And GET "<endpoint>/{it.id}?attributes=meta"
-    Then "<attribute>" is there
+    Then "<attribute>" is there [RFC7643-7-R32, RFC7644-3.1-R04]
     When GET "<endpoint>/{it.id}?excludedAttributes=<attribute>"
-    Then "<attribute>" is there
+    Then "<attribute>" is there [RFC7643-7-R32, RFC7644-3.1-R04]
 
     Examples: every attribute that is always shown
       | type | endpoint | schemas | attribute | key | body |
 
-  @RFC7643-7-R32
+  @RFC7643-7-R32 @RFC7644-3.1-R04
   Scenario: An id is always shown
     Given a user "ana"
     When GET "/Users/{ana.id}?attributes=userName"
@@ -257,9 +257,9 @@ Feature: Schemas (RFC 7643 §7)
     Given a group "design"
     When GET "/Groups/{design.id}?attributes=externalId"
     Then "id" is there
-    And a "displayName" that is declared as always shown is there
+    And a "displayName" that is declared as always shown is there [RFC7643-7-R32, RFC7644-3.1-R04]
 
-  @RFC7643-7-R36
+  @RFC7643-7-R36 @RFC7644-3.1-R04
   Scenario Outline: <attribute> of a <type> is shown only when asked for, as declared
     When POST "<endpoint>":
       """
@@ -268,14 +268,14 @@ Feature: Schemas (RFC 7643 §7)
     And if the request succeeds, the check goes on
     And the answer is called "it"
     And GET "<endpoint>/{it.id}"
-    Then "<attribute>" is absent
+    Then "<attribute>" is absent [RFC7643-7-R36, RFC7644-3.1-R04]
     When GET "<endpoint>/{it.id}?attributes=<attribute>"
     Then "<attribute>" is there
 
     Examples: every attribute that is shown on request
       | type | endpoint | schemas | attribute | key | body |
 
-  @RFC7643-7-R38 @RFC7643-7-R40 @RFC7643-7-R41
+  @RFC7643-7-R38 @RFC7643-7-R40 @RFC7643-7-R41 @RFC7644-3.1-R04
   Scenario Outline: <attribute> of a <type> is there once, as declared
     When POST "<endpoint>":
       """
@@ -286,7 +286,7 @@ Feature: Schemas (RFC 7643 §7)
       """
       {"schemas": <schemas>, "<key>": "{name:y}", <body>}
       """
-    Then the request is refused [RFC7643-7-R38, RFC7643-7-R40, RFC7643-7-R41]
+    Then the request is refused [RFC7643-7-R38, RFC7643-7-R40, RFC7643-7-R41, RFC7644-3.1-R04]
 
     Examples: every unique attribute
       | type | endpoint | schemas | attribute | key | body |
@@ -311,7 +311,7 @@ Feature: Schemas (RFC 7643 §7)
       """
     Then the request is refused [RFC7643-7-R40]
 
-  @RFC7643-7-R44
+  @RFC7643-7-R44 @RFC7644-3.1-R04
   Scenario: A value that is not declared unique may be there twice
     Given "displayName" of a User is declared with uniqueness none
     And "emails" of a User is declared with uniqueness none
@@ -325,7 +325,7 @@ Feature: Schemas (RFC 7643 §7)
       """
       {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:bo}", "displayName": "{text:same}", "emails": [{"type": "work", "value": "{name:m}"}], "title": "{text:t}"}
       """
-    Then the request succeeds
+    Then the request succeeds [RFC7643-7-R44, RFC7644-3.1-R04]
 
   @RFC7643-7-R44 @E-6.14
   Scenario: Two groups of one name are refused or taken

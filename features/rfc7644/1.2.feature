@@ -39,3 +39,12 @@ Feature: Addresses (RFC 7644 §1.2 and §1.3)
     And a group "design" with the members "ana"
     When the members of "design" are read
     Then every "$ref" of "members" is a URI below the tenant URL [RFC7644-1.2-R01, RFC7644-1.3-R02]
+
+  @RFC7644-1.3-R02
+  Scenario: The header Location names the place where the new one is
+    When POST "/Users":
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}"}
+      """
+    And if the request succeeds, the check goes on
+    Then the header "Location" is absent or says the same as "meta.location"

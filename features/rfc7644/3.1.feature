@@ -73,6 +73,31 @@ Feature: Messages and resources (RFC 7644 §3.1)
     Examples: every readWrite attribute
       | type | endpoint | schemas | attribute | key | body |
 
+  @RFC7644-3.1-R04
+  Scenario: What is declared as readWrite can be changed
+    Given "displayName" of a User is declared with mutability readWrite
+    And a user "ana" with:
+      """
+      {"displayName": "Ana"}
+      """
+    When PUT "/Users/{ana.id}":
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{ana.userName}", "displayName": "Ana R"}
+      """
+    Then the request succeeds
+
+  @RFC7644-3.1-R04
+  Scenario: What is kept of a user is announced
+    Given the target has "schemas"
+    When whatever is declared, POST "/Users":
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}", "phoneNumbers": [{"type": "work", "value": "tel:+1-201-555-0123"}], "addresses": [{"type": "work", "country": "PT"}]}
+      """
+    And if the request succeeds, the check goes on
+    And the answer is called "ana"
+    And "ana" is read
+    Then what is shown of phoneNumbers, addresses is announced
+
   @core @RFC7644-3.1-R05
   Scenario Outline: <what> carries the schema of a message
     Given a user "ana"

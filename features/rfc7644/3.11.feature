@@ -17,6 +17,17 @@ Feature: The one who is logged in (RFC 7644 §3.11)
     Then "id" is "{me.id}" [RFC7644-3.11-R05]
     And "userName" is "{me.userName}" [RFC7644-2-R08, RFC7644-2.1-R02]
 
+  @RFC7644-2-R08 @RFC7644-2.1-R02
+  Scenario: /Me stays the same user, whoever else comes
+    When GET "/Me"
+    And if the status is 200, the check goes on
+    And the answer is called "me"
+    And if "{me.id}" is another text than "", the check goes on
+    Given a user "ana"
+    When GET "/Me"
+    And if the status is 200, the check goes on
+    Then "id" is "{me.id}" [RFC7644-2-R08, RFC7644-2.1-R02]
+
   @RFC7644-3.11-R06
   Scenario: A creation at /Me is no server error
     When POST "/Me":

@@ -184,7 +184,7 @@ Feature: Conditions and their status (RFC 7644 §3.12, table 8)
       """
     Then exactly 1 of the answers is 200 or 204 [RFC7644-3.12-R13, RFC7644-3.14-R05]
 
-  @RFC7644-3.12-R13
+  @RFC7644-3.12-R13 @RFC7644-3.14-R06 @SYNC-07
   Scenario: An operation under an old version is refused
     Given the target has "etag"
     And the target has "bulk"
@@ -201,6 +201,20 @@ Feature: Conditions and their status (RFC 7644 §3.12, table 8)
       """
       {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [{"method": "DELETE", "path": "/Users/{ana.id}", "version": "W/\"old-{marker}\""}]}
       """
-    Then operation 1 is refused
+    Then operation 1 is refused [RFC7644-3.12-R13, RFC7644-3.14-R06]
     When "ana" is read
     Then the status is 200
+
+  @RFC7644-3.14-R05
+  Scenario: A replacement in bulk under an old version is refused
+    Given the target has "etag"
+    And the target has "bulk"
+    And a user "ana"
+    When GET "/Users/{ana.id}"
+    And the answer is called "first"
+    And if "{first.meta.version}" is another text than "", the check goes on
+    And POST "/Bulk":
+      """
+      {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [{"method": "PUT", "path": "/Users/{ana.id}", "version": "W/\"old-{marker}\"", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{ana.userName}", "displayName": "Ana R"}}]}
+      """
+    Then operation 1 is refused (advice)

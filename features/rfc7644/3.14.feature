@@ -115,3 +115,18 @@ Feature: Versions (RFC 7644 §3.14)
       """
     And GET "/Users/{ana.id}"
     Then "meta.version" is not "{one.meta.version}"
+
+  @RFC7644-3.14-R07
+  Scenario: The answer to a change has the version after it
+    Given the target has "etag"
+    And the target has "patch"
+    And a user "ana"
+    When PATCH "/Users/{ana.id}":
+      """
+      {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [{"op": "replace", "path": "displayName", "value": "Ana R"}]}
+      """
+    And if the request succeeds, the check goes on
+    And the answer is called "changed"
+    And if "{changed.header.ETag}" is another text than "", the check goes on
+    And GET "/Users/{ana.id}"
+    Then the header "ETag" is "{changed.header.ETag}"

@@ -95,6 +95,24 @@ Feature: Endpoints (RFC 7644 §3.2)
       | a query           | /Users?filter=userName eq "{ana.userName}" |
       | a read of nothing | /Users/{random}                            |
 
+  @RFC7644-3.2-R07
+  Scenario: A creation is answered, and not cut off
+    When POST "/Users":
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}"}
+      """
+    Then an answer of 5xx, if there is one, is a SCIM error
+    When POST "/Users":
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:bo}"}
+      """
+    Then an answer of 5xx, if there is one, is a SCIM error
+
+  @RFC7644-3.2-R07
+  Scenario: Who does not say what program it is gets JSON, too
+    When GET "/Users/{random}" with "User-Agent: -"
+    Then the body is one JSON object (advice)
+
   @RFC7644-3.2-R08 @RFC7644-3.2-R09
   Scenario Outline: An error is told by the status and in the body: <what>
     When GET "<path>"

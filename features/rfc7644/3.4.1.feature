@@ -113,3 +113,19 @@ Feature: Reading a resource (RFC 7644 §3.4 and §3.4.1)
       """
     When GET "/Users/{ana.id}"
     Then the status is 200
+
+  @RFC7644-3.4.1-R01
+  Scenario Outline: What was just created can be read: <what>
+    When POST "<endpoint>":
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:<what>"], "<attribute>": "{name:new}"}
+      """
+    And if the request succeeds, the check goes on
+    And the answer is called "new"
+    And GET "<endpoint>/{new.id}"
+    Then the status is 200
+
+    Examples:
+      | what  | endpoint | attribute   |
+      | User  | /Users   | userName    |
+      | Group | /Groups  | displayName |

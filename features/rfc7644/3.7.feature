@@ -44,27 +44,28 @@ Feature: Bulk operations (RFC 7644 §3.7)
       """
     And "cy" is gone [RFC7644-3.7.3-R03]
 
-  @RFC7644-3.7-R03
+  @RFC7644-3.7-R03 @RFC7644-3.7.3-R03
   Scenario Outline: Each method works in bulk: <method>
     Given the target has "bulk"
+    And the target has "<feature>"
     And a user "ana"
     When POST "/Bulk":
       """
       {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [<operation>]}
       """
-    Then the status is 200
-    And operation 1 has the status <status>
+    Then the status is 200 [RFC7644-3.7-R03]
+    And operation 1 has the status <status> [RFC7644-3.7-R03, RFC7644-3.7.3-R03]
 
     Examples:
-      | method | operation                                                                                                                                                                                          | status     |
-      | POST   | {"method": "POST", "path": "/Users", "bulkId": "a", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:x}"}}                                                   | 201        |
-      | PUT    | {"method": "PUT", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{ana.userName}"}}                                                    | 200        |
-      | PATCH  | {"method": "PATCH", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [{"op": "replace", "path": "displayName", "value": "Ana R"}]}} | 200 or 204 |
+      | method | feature | operation                                                                                                                                                                                          | status     |
+      | POST   | bulk    | {"method": "POST", "path": "/Users", "bulkId": "a", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:x}"}}                                                   | 201        |
+      | PUT    | bulk    | {"method": "PUT", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{ana.userName}"}}                                                    | 200        |
+      | PATCH  | patch   | {"method": "PATCH", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [{"op": "replace", "path": "displayName", "value": "Ana R"}]}} | 200 or 204 |
 
     @SYNC-07
     Examples:
-      | method | operation                                       | status |
-      | DELETE | {"method": "DELETE", "path": "/Users/{ana.id}"} | 204    |
+      | method | feature | operation                                       | status |
+      | DELETE | bulk    | {"method": "DELETE", "path": "/Users/{ana.id}"} | 204    |
 
   @RFC7644-3.7-R06 @RFC7644-3.7-R19
   Scenario Outline: A bulk request that <what> is refused
@@ -210,9 +211,10 @@ Feature: Bulk operations (RFC 7644 §3.7)
     And there are 4 results [RFC7644-3.7-R20, RFC7644-3.7.3-R01, RFC7644-3.7.3-R06]
     And operation 2 has the status 201 [RFC7644-3.7-R20]
     And operation 4 has the status 201 [RFC7644-3.7-R20, RFC7644-3.7.3-R06]
+    And every location of a success is that of a resource [RFC7644-3.7-R20]
     And only once is there a User whose "userName" is "{name:bo}" [RFC7644-3.7-R20, RFC7644-3.7.3-R06]
 
-  @RFC7644-3.7.3-R06
+  @RFC7644-3.7.3-R06 @RFC7644-3.7-R20
   Scenario: Below the limit of errors, all operations are carried out
     Given the target has "bulk"
     When POST "/Bulk":
@@ -220,27 +222,28 @@ Feature: Bulk operations (RFC 7644 §3.7)
       {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "failOnErrors": 2, "Operations": [{"method": "POST", "path": "/Users", "bulkId": "a", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}"}}, {"method": "POST", "path": "/Users", "bulkId": "bad", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "displayName": "no name"}}, {"method": "POST", "path": "/Users", "bulkId": "b", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:bo}"}}, {"method": "POST", "path": "/Users", "bulkId": "c", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:cy}"}}]}
       """
     Then the status is 200
-    And there are 4 results
-    And operation 4 has the status 201
+    And there are 4 results [RFC7644-3.7.3-R06, RFC7644-3.7-R20]
+    And operation 4 has the status 201 [RFC7644-3.7.3-R06, RFC7644-3.7-R20]
 
-  @RFC7644-3.7-R21 @RFC7644-3.7.3-R05
+  @RFC7644-3.7-R21 @RFC7644-3.7.3-R05 @RFC7644-3.7-R18 @RFC7644-3.7.3-R01
   Scenario: At the limit of errors, no more operations are carried out
     Given the target has "bulk"
     When POST "/Bulk":
       """
       {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "failOnErrors": 1, "Operations": [{"method": "POST", "path": "/Users", "bulkId": "a", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}"}}, {"method": "POST", "path": "/Users", "bulkId": "bad", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "displayName": "no name"}}, {"method": "POST", "path": "/Users", "bulkId": "b", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:bo}"}}]}
       """
-    Then the status is 200 [RFC7644-3.7.3-R05]
-    And there are 2 results [RFC7644-3.7-R21, RFC7644-3.7.3-R05]
+    Then the status is 200 [RFC7644-3.7.3-R05, RFC7644-3.7-R18]
+    And there are 2 results [RFC7644-3.7-R21, RFC7644-3.7.3-R05, RFC7644-3.7.3-R01]
     And there is no User whose "userName" is "{name:bo}" [RFC7644-3.7-R21]
 
   @RFC7644-3.7-R24
   Scenario: Operations on one resource come out in order
     Given the target has "bulk"
+    And the target has "patch"
     And a user "ana"
     When POST "/Bulk":
       """
-      {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [{"method": "PUT", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{ana.userName}", "displayName": "A"}}, {"method": "PUT", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{ana.userName}", "displayName": "B"}}]}
+      {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [{"method": "PUT", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{ana.userName}", "displayName": "A"}}, {"method": "PATCH", "path": "/Users/{ana.id}", "data": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [{"op": "replace", "path": "displayName", "value": "B"}]}}]}
       """
     Then the status is 200
     And reading "ana" shows:
@@ -257,12 +260,13 @@ Feature: Bulk operations (RFC 7644 §3.7)
       {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [{"method": "POST", "path": "/Groups", "bulkId": "g", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "{text:g}", "members": [{"value": "bulkId:u"}]}}, {"method": "POST", "path": "/Users", "bulkId": "u", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}"}}]}
       """
     Then the status is 200 [RFC7644-3.7-R24]
+    And operation 1 has the status 201 [RFC7644-3.7-R24, RFC7644-3.7.2-R01] (advice)
     When the resource of operation 1 is called "design"
     And the resource of operation 2 is called "ana"
     And the members of "design" are read
     Then the members are exactly "ana" [RFC7644-3.7-R24, RFC7644-3.7.2-R01]
 
-  @RFC7644-3.7.1-R01
+  @RFC7644-3.7.1-R01 @RFC7644-3.7.2-R01
   Scenario: Two groups that are members of each other are both created, or refused
     Given the target has "bulk"
     And the target has "groups"
@@ -278,7 +282,9 @@ Feature: Bulk operations (RFC 7644 §3.7)
     And the resource of operation 1 is called "one"
     And the resource of operation 2 is called "two"
     And the members of "one" are read
-    Then the members are exactly "two"
+    Then the members are exactly "two" [RFC7644-3.7.1-R01, RFC7644-3.7.2-R01]
+    When the members of "two" are read
+    Then the members are exactly "one" [RFC7644-3.7.1-R01, RFC7644-3.7.2-R01]
 
   @RFC7644-3.7.2-R01
   Scenario: A bulkId becomes the id of what was created
@@ -289,6 +295,7 @@ Feature: Bulk operations (RFC 7644 §3.7)
       {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [{"method": "POST", "path": "/Users", "bulkId": "u", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}"}}, {"method": "POST", "path": "/Groups", "bulkId": "g", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "{text:g}", "members": [{"value": "bulkId:u"}]}}]}
       """
     Then the status is 200
+    And operation 2 has the status 201
     When the resource of operation 1 is called "ana"
     And the resource of operation 2 is called "design"
     And the members of "design" are read
@@ -323,6 +330,7 @@ Feature: Bulk operations (RFC 7644 §3.7)
       {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [{"method": "POST", "path": "/Users", "bulkId": "b", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:boss}"}}, {"method": "POST", "path": "/Users", "bulkId": "a", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"], "userName": "{name:ana}", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"manager": {"value": "bulkId:b"}}}}]}
       """
     Then the status is 200
+    And operation 2 has the status 201
     When the resource of operation 1 is called "boss"
     And the resource of operation 2 is called "ana"
     And "ana" is read

@@ -21,8 +21,7 @@ Feature: Bytes and formats (RFC 7644 §3.8)
 
   @core @RFC7644-3.8-R04
   Scenario: Accept: application/scim+json is understood
-    Given a user "ana"
-    When GET "/Users/{ana.id}" with "Accept: application/scim+json"
+    When GET "/Users?count=1" with "Accept: application/scim+json"
     Then the status is 200
     And the media type is "application/scim+json"
 
@@ -57,6 +56,7 @@ Feature: Bytes and formats (RFC 7644 §3.8)
       | type                  |
       | application/scim+json |
       | application/json      |
+      | application/scim+json; charset=utf-8 |
 
   @RFC7644-3.8-R07
   Scenario: A body labelled text/plain is refused
@@ -77,3 +77,10 @@ Feature: Bytes and formats (RFC 7644 §3.8)
     And "schemas" is an array
     When the members of "design" are read
     Then "members" is an array
+
+  @RFC7644-3.8-R08
+  Scenario: The attributes of a schema are an array
+    Given the target has "schemas"
+    When GET "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User"
+    And if the status is 200, the check goes on
+    Then "attributes" is an array

@@ -27,6 +27,25 @@ Feature: Which attributes come back (RFC 7644 §3.9)
     And "title" is there
     And "name" is there
 
+  @RFC7644-3.9-R01
+  Scenario Outline: A read shows the <attribute> that a list shows
+    Given the target has "filter"
+    And the target declares "<attribute>" of a User
+    And a user "ana" with:
+      """
+      {"<attribute>": [<value>]}
+      """
+    When GET "/Users?filter=userName eq "{ana.userName}""
+    And if "Resources[0].<attribute>" is there, the check goes on
+    And GET "/Users/{ana.id}"
+    Then "<attribute>" is there
+
+    Examples:
+      | attribute    | value                                              |
+      | emails       | {"value": "{name:mail}", "type": "work"}           |
+      | phoneNumbers | {"value": "tel:+1-201-555-0123", "type": "work"}   |
+      | addresses    | {"locality": "Hollywood", "country": "US", "type": "work"} |
+
   @core @RFC7644-3.9-R02 @RFC7644-3.9-R03
   Scenario Outline: attributes works on a <what>
     Given a user "ana" with:
@@ -63,6 +82,19 @@ Feature: Which attributes come back (RFC 7644 §3.9)
       {"title": "Buyer"}
       """
 
+  @RFC7644-3.9-R02
+  Scenario: attributes leaves out of the answer what it does not name and stores it all the same
+    When POST "/Users?attributes=displayName":
+      """
+      {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "{name:ana}", "displayName": "Ana", "title": "Buyer"}
+      """
+    And if the request succeeds, the check goes on
+    And the answer is called "ana"
+    Then reading "ana" shows:
+      """
+      {"title": "Buyer"}
+      """
+
   @core @RFC7644-3.9-R03 @RFC7644-3.9-R04 @RFC7644-3.9-R07
   Scenario: attributes shows what it names, and always the minimum
     Given a user "ana" with:
@@ -83,6 +115,8 @@ Feature: Which attributes come back (RFC 7644 §3.9)
     And each resource has "displayName" [RFC7644-3.9-R07]
     And each resource has "title" [RFC7644-3.9-R04, RFC7644-3.9-R07]
     And no resource has "emails" [RFC7644-3.9-R03]
+    When GET "/Users/{ana.id}?attributes=name"
+    Then "name.familyName" is "Family" [RFC7644-3.9-R04]
 
   @core @RFC7644-3.9-R05
   Scenario: excludedAttributes leaves out what it names, and never the minimum
@@ -100,6 +134,9 @@ Feature: Which attributes come back (RFC 7644 §3.9)
     When GET "/Users?filter=userName eq "{ana.userName}"&excludedAttributes=EMAILS"
     Then no resource has "emails"
     And each resource has "displayName"
+    When GET "/Users/{ana.id}?excludedAttributes=name.givenName"
+    Then "name.givenName" is absent
+    And "name.familyName" is "Family"
 
   @RFC7644-3.9-R06
   Scenario: Both parameters at once are refused, or one of them counts

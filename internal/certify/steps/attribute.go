@@ -61,8 +61,16 @@ func (w *World) attribute(a args, judged func(value any, there bool) bool, messa
 	if there {
 		seen = short(compact(value))
 	}
-	w.judge(a.rules, met, Breach{Message: message, Attribute: a.text[0], Expected: expected, Seen: seen, Lost: a.effect && w.lost()})
+	w.judge(a.rules, met, Breach{Message: message, Attribute: a.text[0], Expected: expected, Seen: seen, Lost: a.effect && !isGiven(a.text[0]) && w.lost()})
 	return nil
+}
+
+// isGiven says of a path that it is what the service provider gives itself: no
+// write of a client has it for its effect.
+func isGiven(path string) bool {
+	name, _, _ := strings.Cut(path, ".")
+	name, _, _ = strings.Cut(name, "[")
+	return contains([]string{"id", "meta", "schemas", "groups"}, name)
 }
 
 // undeclared says whether an attribute of a resource is one that the target's
@@ -110,10 +118,10 @@ func attributeIs(ctx context.Context, w *World, a args) error {
 	if err != nil {
 		return err
 	}
+	a.effect = true
 	if wanted == nil || isEmpty(wanted) {
 		return attributeAbsent(ctx, w, a)
 	}
-	a.effect = true
 	return w.attribute(a, func(value any, _ bool) bool { return same(value, wanted) }, "an attribute has another value", a.text[1])
 }
 
@@ -219,6 +227,7 @@ func attributeContains(_ context.Context, w *World, a args) error {
 	if err != nil {
 		return err
 	}
+	a.effect = true
 	return w.attribute(a, func(value any, there bool) bool { return there && holds(value, wanted) }, "a value is missing", a.text[1])
 }
 

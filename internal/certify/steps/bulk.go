@@ -175,7 +175,7 @@ func nameResult(ctx context.Context, w *World, a args) error {
 func locationsLead(ctx context.Context, w *World, a args) error {
 	results := w.results()
 	kept := w.answers
-	wrong := ""
+	wrong, lost := "", false
 	for _, one := range results {
 		location := one.String("location")
 		if !strings.HasPrefix(statusOf(one), "2") || strings.EqualFold(one.String("method"), http.MethodDelete) {
@@ -191,10 +191,10 @@ func locationsLead(ctx context.Context, w *World, a args) error {
 			return err
 		}
 		if !read.ok() {
-			wrong = location + ": " + read.seen()
+			wrong, lost = location+": "+read.seen(), lost || read.response.Status == http.StatusNotFound
 		}
 	}
 	w.answers = kept
-	w.judge(a.rules, wrong == "" && len(results) > 0, Breach{Message: "a location of a bulk answer leads nowhere", Expected: "the address of the resource", Seen: wrong})
+	w.judge(a.rules, wrong == "" && len(results) > 0, Breach{Message: "a location of a bulk answer leads nowhere", Expected: "the address of the resource", Seen: wrong, Lost: lost})
 	return nil
 }

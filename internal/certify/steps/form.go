@@ -127,6 +127,7 @@ func goesOnEmpty(_ context.Context, w *World, _ args) error {
 }
 
 func nullOrEmpty(_ context.Context, w *World, a args) error {
+	a.effect = true
 	return w.attribute(a, func(value any, there bool) bool { return !there || value == "" }, "a value is there that was cleared", "no value")
 }
 

@@ -60,7 +60,7 @@ func (w *World) members(a args, wanted []string) error {
 	if !last.ok() {
 		shown = last.seen()
 	}
-	w.judge(a.rules, met, Breach{Message: "a group has other members than it should", Attribute: "members", Expected: expected, Seen: shown, Lost: w.lost()})
+	w.judge(a.rules, met, Breach{Message: "a group has other members than it should", Attribute: "members", Expected: expected, Seen: shown, Lost: w.lost() || w.vanished()})
 	return nil
 }
 

@@ -24,6 +24,8 @@ func requestSteps() []Step {
 			`When POST "/Users" with "Accept: -":`, sendBody),
 		step("request", `exactly `+methods+` "(\S.*?)"`+withHeaders+`:`, `exactly METHOD "PATH":`, "the same, and nothing is added that the target demands of every user",
 			`When exactly POST "/Users":`, sendExactly),
+		step("request", `whatever is declared, `+methods+` "(\S.*?)"`+withHeaders+`:`, `whatever is declared, METHOD "PATH":`, "the same as METHOD, and sent though /Schemas may not declare what the body names",
+			`When whatever is declared, POST "/Users":`, sendAnyway),
 		step("request", `the second tenant sends `+methods+` "(\S.*?)"`, `the second tenant sends METHOD "PATH"`, "sends a request under the credentials of another tenant of the target (secondTenant)",
 			`When the second tenant sends GET "/Users/{ana.id}"`, sendSecond),
 		step("request", `the second tenant sends `+methods+` "(\S.*?)":`, `the second tenant sends METHOD "PATH":`, "the same with a body",
@@ -72,6 +74,16 @@ func sendExactly(ctx context.Context, w *World, a args) error {
 		return err
 	}
 	r.plain = true
+	_, err = w.send(ctx, r)
+	return err
+}
+
+func sendAnyway(ctx context.Context, w *World, a args) error {
+	r, err := w.request(a)
+	if err != nil {
+		return err
+	}
+	r.undeclared = true
 	_, err = w.send(ctx, r)
 	return err
 }
@@ -152,7 +164,22 @@ func sendMany(ctx context.Context, w *World, a args) error {
 		}
 	}
 	w.answers = answers
+	w.written = worst(answers)
 	return nil
+}
+
+// worst is an answer that is no success, if there is one: what was written at the
+// same time is there when all of it was answered with success.
+func worst(answers []*answer) *answer {
+	for _, one := range answers {
+		if !one.ok() {
+			return one
+		}
+	}
+	if len(answers) == 0 {
+		return nil
+	}
+	return answers[0]
 }
 
 func sendRow(ctx context.Context, w *World, a args) error {

@@ -62,7 +62,7 @@ func readingShows(ctx context.Context, w *World, a args) error {
 		return err
 	}
 	if !one.ok() {
-		w.judge(a.rules, false, Breach{Message: "a resource cannot be read", Expected: "200", Seen: one.seen()})
+		w.judge(a.rules, false, Breach{Message: "a resource cannot be read", Expected: "200", Seen: one.seen(), Lost: w.vanished()})
 		return nil
 	}
 	err = bodyContains(ctx, w, a)
@@ -144,7 +144,7 @@ func gone(ctx context.Context, w *World, a args) error {
 	if err != nil {
 		return err
 	}
-	w.judge(a.rules, one.response.Status == http.StatusNotFound, Breach{Message: "a resource that should be gone is not", Expected: "404", Seen: one.seen()})
+	w.judge(a.rules, one.response.Status == http.StatusNotFound, Breach{Message: "a resource that should be gone is not", Expected: "404", Seen: one.seen(), Lost: w.stayed()})
 	return nil
 }
 
@@ -171,7 +171,8 @@ func (w *World) counted(ctx context.Context, a args, wanted int, message string)
 	if err != nil {
 		return err
 	}
-	w.judge(a.rules, len(resources) == wanted, Breach{Message: message, Expected: itoa(wanted), Seen: itoa(len(resources))})
+	lost := len(resources) < wanted && w.written != nil && w.written.ok() && w.stage.Facts.kindOf(endpointOf(w.written.request.Path)) == a.text[0]
+	w.judge(a.rules, len(resources) == wanted, Breach{Message: message, Expected: itoa(wanted), Seen: itoa(len(resources)), Lost: lost})
 	w.together(written, one)
 	return nil
 }

@@ -24,6 +24,8 @@ type request struct {
 	second  bool // sent by another tenant
 	plain   bool // nothing is added that the target demands of every user
 	purpose exchange.Purpose
+
+	undeclared bool // sent though it names what the schemas do not declare
 }
 
 // answer is what came back, or why nothing did.
@@ -112,7 +114,7 @@ func (w *World) prepare(r request) (client.Request, error) {
 	if hasQuery {
 		prepared.RawQuery = escape(query)
 	}
-	if r.purpose == exchange.Provisioning || r.purpose == exchange.Setup {
+	if !r.undeclared && (r.purpose == exchange.Provisioning || r.purpose == exchange.Setup) {
 		if err := w.applies(r, path, query); err != nil {
 			return prepared, err
 		}

@@ -48,7 +48,8 @@ func (w *World) status(a args, met bool, expected string) error {
 	if last.fault == "cancelled" {
 		return w.broken("the request was given up")
 	}
-	w.judge(a.rules, met, Breach{Message: last.request.Method + " " + w.plainPath(last) + " is answered with another status", Expected: expected, Seen: last.seen() + detail(last)})
+	lost := strings.HasPrefix(expected, "2") && w.vanished() || expected == "404" && w.stayed()
+	w.judge(a.rules, met, Breach{Message: last.request.Method + " " + w.plainPath(last) + " is answered with another status", Expected: expected, Seen: last.seen() + detail(last), Lost: lost})
 	if !met {
 		last.spoil(w.judges(a))
 	}

@@ -151,9 +151,37 @@ func (w *World) last() *answer {
 // lost says whether a breach in the last answer is one of HOUSE-01: it is a read
 // after a write that the target says it carried out.
 func (w *World) lost() bool {
-	last := w.last()
-	return last != nil && last.request.Label.Purpose == exchange.Verification && last.ok() && w.written != nil && w.written.ok()
+	return w.hasRead() && w.last().ok() && w.written != nil && w.written.ok()
 }
+
+// hasRead says whether the last answer shows what the target has: a step read it
+// back, or the check read one resource as a whole.
+func (w *World) hasRead() bool {
+	last := w.last()
+	if last == nil || last.fault != "" {
+		return false
+	}
+	one := last.request.Method == http.MethodGet && last.request.RawQuery == "" && idOf(last.request.Path) != "" && w.stage.Facts.kindOf(endpointOf(last.request.Path)) != ""
+	return one || last.request.Label.Purpose == exchange.Verification
+}
+
+// wrote says whether the last write, by one of these methods, was answered with
+// success and was one of the resource just read.
+func (w *World) wrote(methods ...string) bool {
+	if !w.hasRead() || w.written == nil || !w.written.ok() || !contains(methods, w.written.request.Method) {
+		return false
+	}
+	id := idOf(w.last().request.Path)
+	return id != "" && (id == idOf(w.written.request.Path) || id == w.written.body.ID())
+}
+
+// vanished says whether a resource cannot be read though a write of it was
+// answered with success; stayed, whether it can though it was deleted.
+func (w *World) vanished() bool {
+	return w.wrote(http.MethodPost, http.MethodPut, http.MethodPatch) && w.last().response.Status == http.StatusNotFound
+}
+
+func (w *World) stayed() bool { return w.wrote(http.MethodDelete) && w.last().ok() }
 
 type worldKey struct{}
 

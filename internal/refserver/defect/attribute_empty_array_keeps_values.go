@@ -14,7 +14,7 @@ func attributeEmptyArrayKeepsValues() Defect {
 		Name:     "attribute-empty-array-keeps-values",
 		Sentence: "Keeps the values of a multi-valued attribute of a user that a client replaces by an empty array.",
 		Subject:  "attribute",
-		Breaks:   []requirement.ID{"RFC7643-2.5-R02", "RFC7643-2.5-R01", "HOUSE-01"},
+		Breaks:   []requirement.ID{"RFC7643-2.5-R02", "RFC7643-2.5-R01", "HOUSE-01", "RFC7644-3.5.1-R08"},
 		Harm:     DataDrift,
 		Shows: Demo{
 			Given:   []string{hereUser("anna@example.com", `"emails":[{"value":"anna@example.com"}]`) + " -> u"},

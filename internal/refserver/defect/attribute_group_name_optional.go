@@ -12,7 +12,7 @@ func attributeGroupNameOptional() Defect {
 		Name:     "attribute-group-name-optional",
 		Sentence: "Accepts groups without a displayName.",
 		Subject:  "attribute",
-		Breaks:   []requirement.ID{"RFC7643-4.2-R02", "RFC7643-7-R18"},
+		Breaks:   []requirement.ID{"RFC7643-4.2-R02", "RFC7643-7-R18", "RFC7644-3.5.1-R13"},
 		Harm:     DataDrift,
 		Shows: Demo{
 			Request: `POST /Groups {"schemas":["` + scim.URNGroup + `"],"externalId":"g-1"}`,

@@ -46,7 +46,7 @@ func attributeNull() []Defect {
 		Name:     "attribute-null-keeps-value",
 		Sentence: "Keeps the old value of an attribute that a PUT of a user sets to null.",
 		Subject:  "attribute",
-		Breaks:   []requirement.ID{"RFC7643-2.5-R02", "RFC7643-2.5-R01", "HOUSE-01"},
+		Breaks:   []requirement.ID{"RFC7643-2.5-R02", "RFC7643-2.5-R01", "HOUSE-01", "RFC7644-3.5.1-R08"},
 		Harm:     DataDrift,
 		Shows: Demo{
 			Given:   []string{hereUser("anna@example.com", `"nickName":"Anna"`) + " -> u"},

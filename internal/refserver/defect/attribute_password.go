@@ -32,7 +32,7 @@ func attributePassword() []Defect {
 		Install:  keepingPassword(func(c *Call) bool { return slices.Contains((asked{c}).names("attributes"), "password") }),
 	}, {
 		Name:     "attribute-password-not-changeable",
-		Sentence: "Refuses to change a password by PATCH, since it is not returned.",
+		Sentence: "Announces that passwords can be changed and refuses to change one by PATCH, since it is not returned.",
 		Subject:  "attribute",
 		Breaks:   []requirement.ID{"RFC7643-4.1.1-R27"},
 		Harm:     LockedOut,
@@ -42,13 +42,19 @@ func attributePassword() []Defect {
 			Request: patching("/Users/$u", `{"op":"replace","path":"password","value":"n3wPa$sword"}`),
 			Control: patching("/Users/$u", `{"op":"replace","path":"title","value":"Clerk"}`),
 		},
-		Install: onWritten(scim.URNUser, func(c *Call, values scim.Resource) *Answer {
-			if _, sent := written(values, "password"); sent && c.Method == http.MethodPatch {
-				return Refuse(http.StatusBadRequest, "mutability", "password cannot be changed")
-			}
-			return nil
-		}),
+		Install: installPasswordNotChangeable,
 	}}
+}
+
+func installPasswordNotChangeable() Hooks {
+	hooks := onWritten(scim.URNUser, func(c *Call, values scim.Resource) *Answer {
+		if _, sent := written(values, "password"); sent && c.Method == http.MethodPatch {
+			return Refuse(http.StatusBadRequest, "mutability", "password cannot be changed")
+		}
+		return nil
+	})()
+	hooks.After = onEntries(atConfig, func(config scim.Resource) { config["changePassword"] = scim.Resource{"supported": true} })().After
+	return hooks
 }
 
 // keepingPassword makes hooks that keep the passwords of new users and show them

@@ -2,6 +2,7 @@ package defect
 
 import (
 	"net/http"
+	"strconv"
 
 	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/scim"
@@ -12,12 +13,12 @@ import (
 func authMeIsSomebodyElse() Defect {
 	return Defect{
 		Name:     "auth-me-is-somebody-else",
-		Sentence: "Takes the first user for the authenticated subject in requests to /Me.",
+		Sentence: "Takes the user who came last for the authenticated subject in requests to /Me.",
 		Subject:  "auth",
 		Breaks:   []requirement.ID{"RFC7644-2.1-R02", "RFC7644-2-R08"},
 		Harm:     SecurityHole,
 		Shows: Demo{
-			Given:   []string{hereUser("anna@example.com"), hereUser("me@example.com")},
+			Given:   []string{hereUser("me@example.com"), hereUser("anna@example.com")},
 			Request: `GET /Me`, Control: `GET /Users?count=0`,
 		},
 		Install: func() Hooks {
@@ -25,9 +26,10 @@ func authMeIsSomebodyElse() Defect {
 				if c.Path != "/Me" || c.Method == http.MethodPost {
 					return nil
 				}
-				first := c.Ask(http.MethodGet, "/Users?count=1", nil).Body().List("Resources")
-				if len(first) == 1 {
-					c.Path = "/Users/" + scim.AsObject(first[0]).ID()
+				total, _ := Number(c.Ask(http.MethodGet, "/Users?count=0", nil).Body(), "totalResults")
+				last := c.Ask(http.MethodGet, "/Users?count=1&startIndex="+strconv.Itoa(total), nil).Body().List("Resources")
+				if len(last) == 1 {
+					c.Path = "/Users/" + scim.AsObject(last[0]).ID()
 				}
 				return nil
 			}}

@@ -54,7 +54,7 @@ func bulkLocations() []Defect {
 		Name:     "bulk-location-of-failed-create",
 		Sentence: "Gives the address of the endpoint as the location of a POST that failed.",
 		Subject:  "bulk",
-		Breaks:   breaks,
+		Breaks:   []requirement.ID{"RFC7644-3.7-R13"},
 		Harm:     Annoyance,
 		Shows:    Demo{Given: given, Request: bad, Control: unknown},
 		Install: onBulkAnswers(func(c *Call, a *Answer) {

@@ -43,7 +43,7 @@ func bulkStops() []Defect {
 		Name:     "bulk-fail-on-errors-counts-successes",
 		Sentence: "Stops after as many operations as failOnErrors says, whether they failed or not.",
 		Subject:  "bulk",
-		Breaks:   []requirement.ID{"RFC7644-3.7-R20", "RFC7644-3.7.3-R06", "RFC7644-3.7.3-R01"},
+		Breaks:   []requirement.ID{"RFC7644-3.7-R20", "RFC7644-3.7.3-R06"},
 		Harm:     UsersLost,
 		Shows:    Demo{Request: hereBulk(`"failOnErrors":1,`, good, more), Control: hereBulk(`"failOnErrors":2,`, good, more)},
 		Install: onBulk(func(c *Call, request scim.Resource) *Answer {

@@ -16,7 +16,7 @@ func discoverySchemaHead() []Defect {
 		schemaHead("discovery-schema-without-id", "Shows schemas without their id.",
 			func(entry scim.Resource) { delete(entry, "id") }, "RFC7643-7-R07", "RFC7643-7-R06"),
 		schemaHead("discovery-schema-id-is-guid", "Shows GUIDs as the ids of schemas.",
-			func(entry scim.Resource) { entry["id"] = guidOf(entry.ID()) }, "RFC7643-7-R06", "RFC7643-6-R09", "RFC7644-4-R05"),
+			func(entry scim.Resource) { entry["id"] = guidOf(entry.ID()) }, "RFC7643-7-R06", "RFC7643-6-R09", "RFC7644-4-R05", "RFC7643-4.1-R01"),
 		schemaHead("discovery-schema-without-name", "Shows schemas without name and description.",
 			func(entry scim.Resource) { delete(entry, "name"); delete(entry, "description") }, "RFC7643-7-R08", "RFC7643-7-R10"),
 	}

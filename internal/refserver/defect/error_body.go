@@ -33,7 +33,7 @@ func errorBody() []Defect {
 		Name:     "error-without-schemas",
 		Sentence: "Leaves schemas out of error bodies.",
 		Subject:  "error",
-		Breaks:   []requirement.ID{"RFC7644-3.12-R02"},
+		Breaks:   []requirement.ID{"RFC7644-3.12-R02", "RFC7643-3-R03"},
 		Harm:     Annoyance,
 		Shows:    unknown,
 		Install:  onErrorBodies(anyError, func(fault scim.Resource) { delete(fault, "schemas") }),

@@ -13,7 +13,7 @@ func filterDotsUnsupported() Defect {
 		Name:     "filter-dots-unsupported",
 		Sentence: "Refuses a filter that names a sub-attribute behind a dot.",
 		Subject:  "filter",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2.2-R33", "RFC7644-3.4.2.2-R41"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2.2-R33", "RFC7644-3.4.2.2-R41", "RFC7643-2.4-R03"},
 		Harm:     SyncBlocked,
 		Shows: Demo{
 			Given:   []string{hereUser("anna@example.com", `"name":{"familyName":"Reis"}`)},

@@ -13,7 +13,7 @@ func filterOperatorsCaseExact() Defect {
 		Name:     "filter-operators-case-exact",
 		Sentence: "Knows the operators of filters in lower case only.",
 		Subject:  "filter",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2.2-R03"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2.2-R03", "RFC7643-2.1-R04"},
 		Harm:     Annoyance,
 		Shows: Demo{
 			Given:   hereUsers("anna@example.com"),

@@ -12,7 +12,7 @@ func filterPlusBecomesBlank() Defect {
 		Name:     "filter-plus-becomes-blank",
 		Sentence: "Turns a plus sign in the operand of a filter into a blank although it was percent-encoded in the URL.",
 		Subject:  "filter",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2.2-R40", "RFC7644-3.4.2.2-R08"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2.2-R40", "RFC7644-3.4.2.2-R08", "RFC7644-1.2-R01"},
 		Harm:     LockedOut,
 		Shows: Demo{
 			Given:   hereUsers("anna+test@example.com", "anna@example.com"),

@@ -8,7 +8,7 @@ func attributeDefects() []Defect {
 		attributeBooleansAsText(),
 		attributeNull(),
 		attributeNamesCaseExact(),
-		attributeSchemasShown(),
+		attributeSchemasShown(), attributeSchemasTaken(), []Defect{attributeSchemasOfVersionOne(), attributeLocaleWithUnderscores()},
 		attributeSchemasOfEmployees(),
 		attributeSchemasSent(),
 		attributeExtensionShown(),

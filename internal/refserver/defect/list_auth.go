@@ -6,6 +6,6 @@ import "slices"
 func authDefects() []Defect {
 	return slices.Concat(
 		authTokens(), authUnguarded(), authChallenges(),
-		[]Defect{authSecondBaseOpen(), authMeIsSomebodyElse(), authConfigNeedsToken()},
+		[]Defect{authSecondBaseOpen(), authMeIsSomebodyElse(), authSchemeCaseExact(), authGroupsNeedBasic(), authConfigNeedsToken()},
 	)
 }

@@ -7,6 +7,6 @@ func entraDefects() []Defect {
 		entraLiteralQuotesRefused(), entraEncodedAtNotDecoded(), entraUnlistedExtensionDropped(), entraManagerNotShown(), entraOldGroupSchemaRefused(),
 		entraDeletedIs410(), entraGroupReadShowsMembers(), entraUserNameInLowerCase(), entraInvalidValueDropped(),
 		entraGroupNameNotUnique(), entraDeepPagesRefused(), entraGroupsNotFilterable(), entraThrottled(),
-		entraNullUpdateIgnored(), entraRenameRefused(),
+		entraNullUpdateIgnored(), entraRenameRefused(), entraOneNameOnePerson(),
 	})
 }

@@ -7,7 +7,7 @@ import "slices"
 func listDefects() []Defect {
 	return slices.Concat(
 		[]Defect{
-			listTotalMissing(), listTotalIsText(), listBareArray(), listSchemaOfVersionOne(), listResourcesInLowerCase(),
+			listTotalMissing(), listTotalIsText(), listTotalWithFraction(), listNewestMissing(), listBareArray(), listSchemaOfVersionOne(), listResourcesInLowerCase(),
 			listStripsResources(), listSingleHitUnwrapped(), listEmptyIsNull(), listUnknownParameterRefused(), listRootHasUsersOnly(),
 			listStartIndexIgnored(), listStartIndexAlwaysOne(), listStartIndexBelowOneRefused(), listZeroBased(), listBeyondEndIs404(),
 			listCountIgnored(), listCountZeroUnlimited(), listNegativeCountRefused(), listNegativeCountUnlimited(),

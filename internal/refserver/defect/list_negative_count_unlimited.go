@@ -12,7 +12,7 @@ func listNegativeCountUnlimited() Defect {
 		Name:     "list-negative-count-unlimited",
 		Sentence: "Returns everything in one answer when count is negative.",
 		Subject:  "pagination",
-		Breaks:   []requirement.ID{"RFC7644-3.4.2.4-R06", "RFC7643-5-R14"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.2.4-R06"},
 		Harm:     SecurityHole,
 		Field:    []string{"fd-020"},
 		Shows: Demo{

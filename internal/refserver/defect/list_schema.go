@@ -6,7 +6,7 @@ import "slices"
 // the server does.
 func schemaDefects() []Defect {
 	return slices.Concat(
-		schemaMalformed(), schemaMisdefined(), schemaNotEnforced(), schemaNotDeclared(),
+		schemaMalformed(), schemaMisdefined(), schemaNotEnforced(), schemaNotDeclared(), schemaPartsRedefined(),
 		[]Defect{schemaIDRedefined(), schemaResourceTypeMisdescribed()},
 	)
 }

@@ -12,7 +12,7 @@ func listSearchTakesAnySchema() Defect {
 		Name:     "list-search-takes-any-schema",
 		Sentence: "Searches by POST whatever schemas the body names.",
 		Subject:  "search",
-		Breaks:   []requirement.ID{"RFC7644-3.4.3-R03"},
+		Breaks:   []requirement.ID{"RFC7644-3.4.3-R03", "RFC7644-3.1-R05"},
 		Harm:     Annoyance,
 		Shows: Demo{
 			Given:   hereUsers("anna@example.com"),

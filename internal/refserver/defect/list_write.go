@@ -7,7 +7,7 @@ func writeDefects() []Defect {
 		writeClientIDOverwrites(), writeClientIDAdopted(), writeMetaCrashes(), writeManagerTextCrashes(),
 		writeNullBecomesDefault(), writeCreateDropsExtension(), writeCreateCutOff(),
 		writeCreateDeliveredTwice(), writeDuplicatesUnderLoad(), writeLostUnderLoad(), writeMiscountedUnderLoad(), writeOneAtATime(),
-		writeReplaceMerges(), writeReplaceChangesActiveOnly(), writeReplaceUnknownCrashes(), writeReplaceCreates(),
+		writeReplaceMerges(), writeReplaceChangesActiveOnly(), writeReplaceUnknownCrashes(), writeReplaceCreates(), writeReplaceAtEndpointCreates(),
 		writeReplaceRefusesReadOnly(), writeReplaceTakesReadOnly(), writeReplaceIs204(), writeReplaceAnswersAsBefore(),
 		writeReplaceKeepsUserName(), writeReplaceUnsupported(), writeRequiredExtensionNotEnforced(),
 	}, writeImmutable(), writeDeleteAnswers(), writeDeleted())

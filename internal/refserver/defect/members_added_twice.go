@@ -15,7 +15,7 @@ func membersAddedTwice() Defect {
 		Name:     "members-added-twice",
 		Sentence: "Lists a member a second time when a PATCH adds it again; to remove it takes as many requests.",
 		Subject:  "members",
-		Breaks:   []requirement.ID{"RFC7644-3.5.2.1-R11"},
+		Breaks:   []requirement.ID{"RFC7644-3.5.2.1-R11", "RFC7643-2.4-R08"},
 		Harm:     DataDrift,
 		Field:    []string{"fd-081"},
 		Shows: Demo{

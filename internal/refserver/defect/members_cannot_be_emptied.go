@@ -22,7 +22,7 @@ func membersCannotBeEmptied() []Defect {
 				return scimAnswer(scim.InvalidValue("members: the required sub-attribute value is missing"))
 			})),
 		cannotBeEmptied("members-last-stays", "Keeps the only member of a group when a PATCH removes it, and reports a success.",
-			[]string{"fd-085"}, []requirement.ID{"RFC7644-3.5.2.2-R06", "RFC7644-3.5.2.2-R04", "HOUSE-01", "SYNC-08"},
+			[]string{"fd-085"}, []requirement.ID{"RFC7644-3.5.2.2-R06", "RFC7644-3.5.2.2-R04", "HOUSE-01", "SYNC-08", "RFC7643-4.1.2-R22"},
 			`{"op":"remove","path":"members[value eq \"$anna\"]"}`,
 			droppingSteps(removesLast)),
 		cannotBeEmptied("members-remove-all-refused", "Refuses the remove of all members of a group.",

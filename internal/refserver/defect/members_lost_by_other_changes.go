@@ -31,7 +31,7 @@ func membersLostByOtherChanges() []Defect {
 			Name:     "members-entra-lost-by-disabling",
 			Sentence: "Takes a user out of all groups when a PATCH disables the user.",
 			Subject:  "members",
-			Breaks:   []requirement.ID{"E-6.20", "HOUSE-02"},
+			Breaks:   []requirement.ID{"E-6.20"},
 			Harm:     LockedOut,
 			Shows: Demo{
 				Tolerant: true,

@@ -13,7 +13,7 @@ func patchDisclaimedIs404() Defect {
 		Name:     "patch-disclaimed-is-404",
 		Sentence: "Announces that it has no PATCH, and answers 404 to it.",
 		Subject:  "patch",
-		Breaks:   []requirement.ID{"RFC7644-3.12-R16", "E-6.8"},
+		Breaks:   []requirement.ID{"RFC7644-3.12-R16", "E-6.8", "RFC7644-3.5-R02"},
 		Harm:     SyncBlocked,
 		Shows: Demo{
 			Given:   []string{annaWith()},

@@ -13,7 +13,7 @@ func securityOtherTenantListed() Defect {
 		Name:     "security-other-tenant-listed",
 		Sentence: "Lets a second tenant, whose token is " + otherTenantToken + ", find users and groups of the first, whom it cannot read by their ids.",
 		Subject:  "multi-tenant",
-		Breaks:   []requirement.ID{"RFC7644-6.1-R03", "RFC7643-9.3-R02"},
+		Breaks:   []requirement.ID{"RFC7644-6.1-R03", "RFC7643-9.3-R02", "RFC7643-3.1-R13"},
 		Harm:     SecurityHole,
 		Shows: Demo{
 			Given:   []string{hereUser("anna@example.com", `"externalId":"a1"`)},

@@ -13,7 +13,7 @@ func writeReplaceRefusesReadOnly() Defect {
 		Name:     "write-replace-refuses-read-only",
 		Sentence: "Refuses a PUT with id or groups in it, even with the values that it has shown.",
 		Subject:  "replace",
-		Breaks:   []requirement.ID{"RFC7644-3.5.1-R12", "RFC7644-3.5.1-R02", "RFC7644-3.1-R07"},
+		Breaks:   []requirement.ID{"RFC7644-3.5.1-R12", "RFC7644-3.5.1-R02", "RFC7644-3.1-R07", "RFC7643-2-R01"},
 		Harm:     SyncBlocked,
 		Shows: Demo{
 			Given:   []string{hereUser("anna@example.com") + " -> anna"},
