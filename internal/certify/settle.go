@@ -98,7 +98,7 @@ func (c court) onlyPlayed(s sentence) bool {
 // and not against one that takes precedence.
 func (c court) convict(s *sentence, one *Check, breach steps.Breach) {
 	var worst verdict.Finding
-	for _, rule := range c.broken(breach) {
+	for _, rule := range c.broken(breach, one) {
 		if c.suite.rank(rule) == 0 {
 			continue
 		}
@@ -128,14 +128,15 @@ func (c court) convict(s *sentence, one *Check, breach steps.Breach) {
 }
 
 // broken are the requirements that a breach breaks: those its check names, and
-// HOUSE-01 where a success is without the effect that something binding demands.
-func (c court) broken(breach steps.Breach) []requirement.ID {
+// HOUSE-01 where a success is without the effect that something binding demands,
+// which no other source overrules.
+func (c court) broken(breach steps.Breach, one *Check) []requirement.ID {
 	const house = "HOUSE-01"
 	if !breach.Lost || breach.Mild || slices.Contains(breach.Rules, house) {
 		return breach.Rules
 	}
 	for _, rule := range breach.Rules {
-		if entry, _ := c.catalogue.Get(rule); entry.Ceiling() == requirement.CanFail && c.suite.rank(rule) > 0 {
+		if entry, _ := c.catalogue.Get(rule); entry.Ceiling() == requirement.CanFail && c.suite.rank(rule) > 0 && c.overruling(rule, one.Rules) == "" {
 			return append(slices.Clone(breach.Rules), house)
 		}
 	}
