@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/scimulator/scimulator/internal/refserver/defect"
 	"github.com/scimulator/scimulator/internal/report"
+	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
@@ -54,6 +58,49 @@ func TestPublishedRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	publish(t, filepath.Join(published, "README.md"), page.Bytes())
+	publish(t, "../../README.md", withTotals(t, mustRead(t, "../../README.md")))
+}
+
+// withTotals puts the figures of the program between their marks in the README:
+// they are counted, never typed.
+func withTotals(t *testing.T, text string) []byte {
+	t.Helper()
+	const begins, ends = "<!-- totals -->\n", "<!-- end of totals -->"
+	before, rest, found := strings.Cut(text, begins)
+	_, after, closed := strings.Cut(rest, ends)
+	if !found || !closed {
+		t.Fatal("the README has lost the marks of its totals")
+	}
+	return []byte(before + begins + totals(t) + ends + after)
+}
+
+func totals(t *testing.T) string {
+	t.Helper()
+	a, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	judged, pairs := map[requirement.ID]bool{}, 0
+	for _, one := range a.checks() {
+		for _, rule := range one.Rules {
+			judged[rule] = true
+		}
+	}
+	for _, d := range defect.All() {
+		for _, rule := range d.Breaks {
+			if judged[rule] {
+				pairs++
+			}
+		}
+	}
+	survivors := 0
+	for line := range strings.Lines(mustRead(t, "../certify/testdata/survivors.txt")) {
+		if !strings.HasPrefix(line, "#") {
+			survivors++
+		}
+	}
+	return fmt.Sprintf("%d requirements are judged by %d checks. The reference service can be broken in %d ways, which break\n%d times a requirement that a check judges: %d of them are found, %d are not.\n",
+		len(judged), len(a.checks()), len(defect.All()), pairs, pairs-survivors, survivors)
 }
 
 func readPublished(t *testing.T, name string) verdict.Run {
