@@ -86,6 +86,9 @@ func (w *World) play(ctx context.Context, a args, step scenario.Step) error {
 		return nil
 	}
 	for _, one := range told {
+		if one.Outcome == verdict.Broken { // there was no answer: nobody can tell
+			return w.broken("%s: %s", one.Name, one.Reason)
+		}
 		w.judge(a.rules, one.Outcome == verdict.Pass, Breach{Message: one.Name, Expected: "as it says", Seen: one.Reason})
 	}
 	return nil
@@ -120,9 +123,8 @@ func (w *World) remember(ctx context.Context) {
 	}
 }
 
-// change changes the directory: before provisioning is turned on it is only
-// written down. What the application shows is kept first, because nothing of the
-// change may show before the next cycle (SYNC-17).
+// change changes the directory. What the application shows is kept first, because
+// nothing of the change may show before the next cycle (SYNC-17).
 func (w *World) change(ctx context.Context, change scenario.Change) error {
 	if err := w.turnOn(ctx); err != nil {
 		return err
