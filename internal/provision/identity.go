@@ -10,8 +10,17 @@ import (
 // of one story name the same job, cycles and changes.
 func StableGUID(words string) string {
 	sum := sha256.Sum256([]byte(words))
-	hex := hex.EncodeToString(sum[:16])
-	return hex[:8] + "-" + hex[8:12] + "-4" + hex[13:16] + "-8" + hex[17:20] + "-" + hex[20:]
+	var digits [32]byte
+	hex.Encode(digits[:], sum[:16])
+	digits[12], digits[16] = '4', '8' // version and variant (RFC 9562 §4)
+	text := make([]byte, 0, 36)
+	for i, digit := range digits {
+		if i == 8 || i == 12 || i == 16 || i == 20 {
+			text = append(text, '-')
+		}
+		text = append(text, digit)
+	}
+	return string(text)
 }
 
 // ActivityID names one cycle of a job: the cycleId of its records (E-9.3) and

@@ -181,14 +181,62 @@ func usual(name []byte) string {
 		return "primary"
 	case "formatted":
 		return "formatted"
+	case "name":
+		return "name"
+	case "givenName":
+		return "givenName"
+	case "familyName":
+		return "familyName"
+	case "middleName":
+		return "middleName"
 	case "userName":
 		return "userName"
 	case "displayName":
 		return "displayName"
+	case "nickName":
+		return "nickName"
+	case "title":
+		return "title"
 	case "emails":
 		return "emails"
+	case "addresses":
+		return "addresses"
+	case "phoneNumbers":
+		return "phoneNumbers"
+	case "roles":
+		return "roles"
+	case "groups":
+		return "groups"
+	case "members":
+		return "members"
+	case "display":
+		return "display"
+	case "$ref":
+		return "$ref"
 	case "active":
 		return "active"
+	case "department":
+		return "department"
+	case "employeeNumber":
+		return "employeeNumber"
+	case "manager":
+		return "manager"
+	case "preferredLanguage":
+		return "preferredLanguage"
+	case "Resources":
+		return "Resources"
+	case "totalResults":
+		return "totalResults"
+	case "itemsPerPage":
+		return "itemsPerPage"
+	case "startIndex":
+		return "startIndex"
+	case URNUser:
+		return URNUser
+	case URNEnterpriseUser:
+		return URNEnterpriseUser
+	case URNGroup:
+		return URNGroup
 	}
 	return string(name)
 }

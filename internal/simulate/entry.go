@@ -2,6 +2,8 @@ package simulate
 
 import (
 	"fmt"
+	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/scimulator/scimulator/internal/profile"
@@ -15,6 +17,13 @@ type JobIdentity struct {
 	Application                            string
 
 	system, initiator facts // details that every record shares; read only
+	last              *atomic.Pointer[activity]
+}
+
+// activity is a cycle and its id.
+type activity struct {
+	number int
+	id     string
 }
 
 // identify derives stable identifiers from the profile, so that two runs of one
@@ -29,6 +38,7 @@ func identify(p *profile.Profile) JobIdentity {
 	j := JobIdentity{
 		Tenant: tenant, Job: template(p) + "." + compact + "." + guid("job "+p.Name), Principal: guid("principal " + p.Name),
 		Source: guid("source"), Target: guid("target " + p.Name), Application: title,
+		last: &atomic.Pointer[activity]{},
 	}
 	j.system = facts{{"ServicePrincipalDisplayName", j.Application}, {"ServicePrincipalId", j.Principal}}
 	j.initiator = facts{{"displayName", "Azure AD Provisioning Service"}, {"id", ""}, {"initiatorType", "system"}}
@@ -116,14 +126,10 @@ type logObject struct {
 // entry renders a record (E-9.1 – E-9.12). Durations are modelled, not measured,
 // so that equal runs log equal records.
 func (j JobIdentity) entry(record provision.Record) logEntry {
-	cycle := provision.ActivityID(j.Job, record.Cycle)
-	if record.Demand > 0 {
-		cycle = guid(fmt.Sprintf("on demand %d %s", record.Demand, j.Job))
-	}
-	change := guid(fmt.Sprintf("change %d %d %s %s %s %d", record.Cycle, record.Demand, record.Kind, record.Object, record.Member, record.Attempts))
+	change := guid(changeWords(record))
 	return logEntry{
 		ID: guid("record " + change + string(record.Action) + string(record.Status)), Time: record.Time.UTC().Format(time.RFC3339),
-		Tenant: j.Tenant, Job: j.Job, Cycle: cycle, Change: change, Action: action(record), Duration: duration(record),
+		Tenant: j.Tenant, Job: j.Job, Cycle: j.activity(record), Change: change, Action: action(record), Duration: duration(record),
 		Status: status(record), Steps: steps(record), Modified: modified(record),
 		Principal: logIdentity{j.Principal, j.Application},
 		Source:    logSystem{j.Source, "Microsoft Entra ID", nil},
@@ -132,6 +138,31 @@ func (j JobIdentity) entry(record provision.Record) logEntry {
 		To:        logObject{targetType(record.Kind), record.TargetID, "", nil},
 		Initiator: j.initiator,
 	}
+}
+
+// activity is the cycleId of a record (E-9.3). The records of a cycle come one
+// after another, so the last one is kept.
+func (j JobIdentity) activity(record provision.Record) string {
+	if record.Demand > 0 {
+		return guid(fmt.Sprintf("on demand %d %s", record.Demand, j.Job))
+	}
+	last := j.last.Load()
+	if last == nil || last.number != record.Cycle {
+		last = &activity{record.Cycle, provision.ActivityID(j.Job, record.Cycle)}
+		j.last.Store(last)
+	}
+	return last.id
+}
+
+// changeWords say which change it is. By hand, since every record has one.
+func changeWords(record provision.Record) string {
+	words := make([]byte, 0, 128)
+	words = strconv.AppendInt(append(words, "change "...), int64(record.Cycle), 10)
+	words = strconv.AppendInt(append(words, ' '), int64(record.Demand), 10)
+	for _, word := range [...]string{string(record.Kind), record.Object, record.Member} {
+		words = append(append(words, ' '), word...)
+	}
+	return string(strconv.AppendInt(append(words, ' '), int64(record.Attempts), 10))
 }
 
 // targetType: users carry the enterprise URN as their type (E-3.32).

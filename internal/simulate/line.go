@@ -1,6 +1,10 @@
 package simulate
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // line is one line of JSON in the making. The provisioning log is written by
 // hand, because every object of every cycle has a record, and most of it is the
@@ -39,9 +43,23 @@ func (l *line) textOrNull(name string, value *string) {
 }
 
 func (l *line) quote(value string) {
+	if plain(value) {
+		*l = append(append(append(*l, '"'), value...), '"')
+		return
+	}
 	quoted, err := jsontext.AppendQuote([]byte(*l), value)
 	if err != nil { // no UTF-8: a source may say anything
 		quoted, _ = jsontext.AppendQuote([]byte(*l), string([]rune(value)))
 	}
 	*l = quoted
+}
+
+// plain says whether a text needs no escapes, as nearly all of them.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
