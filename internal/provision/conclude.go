@@ -40,7 +40,7 @@ func (j *Job) judge(c *cycle, expired int) *Notice {
 	reason, why := failures.reason(), failures.String()
 	if c.initial && reason != "" {
 		l.prune(j.escrows)
-		reason = ""
+		failures, reason = c.failures(), "" // what was dropped keeps no quarantine either
 	}
 	switch {
 	case len(l.held) > 0:

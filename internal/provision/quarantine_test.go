@@ -307,6 +307,27 @@ func TestQuarantineByFailures(t *testing.T) {
 	}
 }
 
+// E-1.8, E-7.14: a job in quarantine that is made to begin again, and keeps its
+// quarantine in the restart, has no errors left once they are dropped.
+func TestPruningEndsQuarantine(t *testing.T) {
+	w := failing(t, 10, 0)
+	w.due()
+	w.addMany("new", 5_200, 5_100)
+	w.due()
+	if q := w.job.Quarantine(); q == nil || q.Reason != provision.EscrowProportion {
+		t.Fatalf("quarantine %+v", q)
+	}
+	w.job.Restart(provision.ResetWatermark, provision.ResetEscrows)
+	report, _ := w.due()
+	status := w.job.Status()
+	if !report.Initial || !status.Status.EscrowsPruned || len(w.job.Escrows()) != 0 {
+		t.Fatalf("initial %v, pruned %v, parked %d", report.Initial, status.Status.EscrowsPruned, len(w.job.Escrows()))
+	}
+	if q := status.Status.Quarantine; q != nil || status.Status.Code != "Paused" {
+		t.Errorf("status %s, quarantine %+v", status.Status.Code, q)
+	}
+}
+
 // E-1.8, E-7.12: in an initial cycle the escrows are dropped instead, the cycle
 // runs to its end, and the job pauses for the administrator.
 func TestInitialCyclePrunes(t *testing.T) {
