@@ -24,7 +24,7 @@ func FuzzBase(f *testing.F) {
 	for _, seed := range [][2]string{
 		{"https://scim.example.com/v2", "/Users/1"}, {"https://scim.example.com", "@evil.example/Users"}, {"https://scim.example.com", ".evil.example/"}, {"https://scim.example.com", ":8443/"},
 		{"https://scim.example.com/", "/../../Users"}, {"https://user:secret@scim.example.com", "/"}, {"http://[::1]:80/x", "//evil.example/"}, {"https://scim.example.com\\@evil.example", "/Users"},
-		{"https://scim.example.com?aadOptscim062020", ""}, {"HTTPS://scim.example.com/%zz", "/%"}, {"https:///x", "/"}, {"scim.example.com", "/"}, {"https://scim.example.com:99999", "/#x"},
+		{"https://scim.example.com?aadOptscim062020", ""}, {"HTTPS://scim.example.com/%zz", "/%"}, {"https:///x", "/"}, {"scim.example.com", "/"}, {"secret@scim.example.com", "/"}, {"https://scim.example.com?secret@", "/"}, {"https://scim.example.com:99999", "/#x"},
 	} {
 		f.Add(seed[0], seed[1])
 	}
