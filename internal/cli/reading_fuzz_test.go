@@ -151,7 +151,7 @@ func FuzzStarter(f *testing.F) {
 		extension + `{"name":"x\n    - {target: title, source: objectId}\n"},{"name":"a|b"},{"name":"'"},{"name":""},{"name":"a.b"},{"name":"$ref","type":"reference"}]}]}`,
 		`{"Resources":[{"id":"urn:\n  evil:User","attributes":[{"name":"a"}]},{"id":"urn:ietf:params:scim:schemas:core:2.0:User","attributes":[{"name":"userName"}]}]}`,
 		`{"Resources":[{"id":"urn:ietf:params:scim:schemas:core:2.0:User","attributes":[]},{"id":":User","attributes":[{"name":"a"}]},{"id":"urn:x:user"}]}`,
-		`{"Resources":[]}`, `{"Resources":[{"id":"urn:ietf:params:scim:schemas:core:2.0:Group","attributes":[{"name":"displayName"},{"name":"members"}]}]}`,
+		`{"Resources":[{"id":"A:user","attributes":[{"name":"0"},{"name":"a:b"},{"name":"-a"},{"name":"a","type":"complex","subAttributes":[{"name":"0"},{"name":"b.c"}]}]}]}`, `{"Resources":[]}`, `{"Resources":[{"id":"urn:ietf:params:scim:schemas:core:2.0:Group","attributes":[{"name":"displayName"},{"name":"members"}]}]}`,
 	} {
 		f.Add(seed)
 	}

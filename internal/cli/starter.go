@@ -201,7 +201,7 @@ func extendsUsers(urn string) bool {
 // complex one.
 func extensionLines(urn string, a *schema.Attribute, left *profile.Profile) []string {
 	path := urn + ":" + a.Name
-	if a.Mutability == "readOnly" || mapped(left, path) || !mappable(path) {
+	if a.Mutability == "readOnly" || mapped(left, path) || !mappable(path, a.Name) {
 		return nil
 	}
 	if a.Type != "complex" {
@@ -210,7 +210,7 @@ func extensionLines(urn string, a *schema.Attribute, left *profile.Profile) []st
 	var lines []string
 	for i := range a.SubAttributes {
 		part := &a.SubAttributes[i]
-		if a.MultiValued || part.Mutability == "readOnly" || mapped(left, path+"."+part.Name) || !mappable(path+"."+part.Name) {
+		if a.MultiValued || part.Mutability == "readOnly" || mapped(left, path+"."+part.Name) || !mappable(path+"."+part.Name, part.Name) {
 			continue
 		}
 		lines = append(lines, quoted(path+"."+part.Name)+"|"+traits(part))
@@ -218,12 +218,15 @@ func extensionLines(urn string, a *schema.Attribute, left *profile.Profile) []st
 	return lines
 }
 
-// mappable says whether a target attribute can have this name (RFC 7643 §2.1, RFC
-// 8141 §2): whatever else a target calls something, it writes no line of our files.
-func mappable(path string) bool {
-	const usual = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:._-"
+// mappable says whether a target attribute can have this path (RFC 8141 §2 for what
+// stands before the name): whatever else a target calls something, it writes no line
+// of our files.
+func mappable(path, name string) bool {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	// RFC 7643 §2.1: ATTRNAME is a letter, and letters, digits, - and _ behind it.
+	named := name != "" && strings.Contains(letters, name[:1]) && strings.Trim(name, letters+"0123456789-_") == ""
 	_, err := dialect.ParseTarget(path)
-	return err == nil && strings.Trim(path, usual) == ""
+	return named && err == nil && strings.Trim(path, letters+"0123456789:._-") == ""
 }
 
 // traits are the keys that say what kind of attribute it is.
