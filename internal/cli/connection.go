@@ -241,6 +241,7 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 		stop()
 		return nil, usageError{err}
 	}
+	env.hidden.watch(opened.client, opened.account)
 	return opened, nil
 }
 
