@@ -46,18 +46,18 @@ func FuzzRead(f *testing.F) {
 		if err != nil || asFile(t, again) != asFile(t, run) {
 			t.Fatalf("it does not come back: %v\n%s", err, cmp.Diff(asFile(t, run), asFile(t, again)))
 		}
-		if d := Diff(run, run); len(d.New)+len(d.Fixed)+len(d.Changed) > 0 || d.Verdict() != verdict.Conformant {
+		if d := Diff(run, run); len(d.New)+len(d.Fixed)+len(d.Changed)+len(d.Thresholds) > 0 || d.ExitCode() != 0 {
 			t.Fatalf("it differs from itself: %+v", d)
 		}
 		if !bytes.Equal(Canonical(run), Canonical(again)) {
 			t.Fatal("it has two canonical forms")
 		}
-		told(t, run)
+		everyFormat(t, run)
 	})
 }
 
-// told writes a run in every format and holds that the text can be read.
-func told(t *testing.T, run verdict.Run) {
+// everyFormat writes a run in every format and holds that the text can be read.
+func everyFormat(t *testing.T, run verdict.Run) {
 	t.Helper()
 	for _, name := range Formats() {
 		text := written(t, name, source(run))
@@ -143,6 +143,6 @@ func FuzzMerge(f *testing.F) {
 		if failed := all[0].Verdict == verdict.Failed || all[1].Verdict == verdict.Failed; failed && whole.Verdict != verdict.Failed {
 			t.Fatalf("a part failed and the whole is %s", whole.Verdict)
 		}
-		told(t, whole)
+		everyFormat(t, whole)
 	})
 }
