@@ -177,18 +177,36 @@ func (r *reader) outlines(feature *messages.Feature, facts *steps.Facts) *messag
 	filled := *feature
 	filled.Children = make([]*messages.FeatureChild, len(feature.Children))
 	for i, child := range feature.Children {
-		if filled.Children[i] = child; child.Scenario == nil {
-			continue
-		}
-		r.lines[child.Scenario.Id] = int(child.Scenario.Location.Line)
-		if len(child.Scenario.Examples) > 0 {
-			filled.Children[i] = &messages.FeatureChild{Scenario: r.outline(feature, child.Scenario, facts)}
+		filled.Children[i] = child
+		switch {
+		case child.Scenario != nil:
+			filled.Children[i] = &messages.FeatureChild{Scenario: r.scenario(feature.Tags, child.Scenario, facts)}
+		case child.Rule != nil:
+			filled.Children[i] = &messages.FeatureChild{Rule: r.rule(feature.Tags, child.Rule, facts)}
 		}
 	}
 	return &filled
 }
 
-func (r *reader) outline(feature *messages.Feature, scenario *messages.Scenario, facts *steps.Facts) *messages.Scenario {
+// rule does the same for the scenarios that a feature gathers below a rule.
+func (r *reader) rule(tags []*messages.Tag, rule *messages.Rule, facts *steps.Facts) *messages.Rule {
+	filled := *rule
+	filled.Children = make([]*messages.RuleChild, len(rule.Children))
+	for i, child := range rule.Children {
+		if filled.Children[i] = child; child.Scenario != nil {
+			filled.Children[i] = &messages.RuleChild{Scenario: r.scenario(slices.Concat(tags, rule.Tags), child.Scenario, facts)}
+		}
+	}
+	return &filled
+}
+
+// scenario notes where it stands, and fills it if it is an outline. The tags are
+// those of what it stands in.
+func (r *reader) scenario(tags []*messages.Tag, scenario *messages.Scenario, facts *steps.Facts) *messages.Scenario {
+	r.lines[scenario.Id] = int(scenario.Location.Line)
+	if len(scenario.Examples) == 0 {
+		return scenario
+	}
 	filled := *scenario
 	filled.Examples = make([]*messages.Examples, len(scenario.Examples))
 	rows := 0
@@ -201,15 +219,14 @@ func (r *reader) outline(feature *messages.Feature, scenario *messages.Scenario,
 		filled.Examples[i] = &examples
 	}
 	if rows == 0 {
-		r.placeholder(feature, scenario)
+		r.placeholder(slices.Concat(tags, scenario.Tags), scenario)
 	}
 	return &filled
 }
 
 // placeholder stands for an outline without rows: the target declares nothing
 // that the check could be about.
-func (r *reader) placeholder(feature *messages.Feature, scenario *messages.Scenario) {
-	tags := append(append([]*messages.Tag{}, feature.Tags...), scenario.Tags...)
+func (r *reader) placeholder(tags []*messages.Tag, scenario *messages.Scenario) {
 	check := Check{Name: plainName(scenario.Name), Feature: r.feature, File: r.file, Line: int(scenario.Location.Line), empty: "the target declares nothing that this is about"}
 	for _, tag := range tags {
 		check.tag(tag.Name)

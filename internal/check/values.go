@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/scim/schema"
@@ -11,7 +12,10 @@ import (
 // paired with the one that is nearest to it. Values that the target added are
 // left alone, unless they stand beside one of ours with the same type, where a
 // client that asks for emails[type eq "work"] would find two.
+//
+// A value that is null or empty is none (RFC 7643 §2.5): nobody can lose it.
 func (c *comparison) values(path string, attribute *schema.Attribute, want, got []any) {
+	want = slices.DeleteFunc(slices.Clone(want), unassigned)
 	p := pairing{attribute: attribute, got: got, taken: make([]bool, len(got)), partner: make([]int, len(want))}
 	p.pair(want)
 	for i, value := range want {

@@ -263,6 +263,7 @@ func (t trial) run(ctx context.Context, env Env, flags *common, a *assets) (int,
 	}
 	if second != nil {
 		defer second.Close()
+		env.hidden.watch(second)
 	}
 	story, err := newTeller(env, flags)
 	if err != nil {
@@ -369,7 +370,7 @@ func (t trial) conclude(ctx context.Context, env Env, flags *common, a *assets, 
 		return exitConformant, folder.printRequests(env.Stdout, t.door, run.Target.Base)
 	}
 	t.options.thresholds.measure(&run, &folder.meter)
-	maskRun(&run, t.secrets(env)...)
+	maskRun(&run, append(t.secrets(env), env.hidden.secrets()...)...)
 	if t.options.bundling.whole {
 		t.countLeftOut(&run)
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"net"
 	"net/http"
 	"os"
@@ -81,6 +82,9 @@ func (d door) name() string {
 func (c *connection) door(env Env, a *assets) (door, error) {
 	if c.timeout <= 0 {
 		return door{}, usage("--timeout %s: a request needs a deadline above zero", c.timeout)
+	}
+	if c.rate < 0 || math.IsNaN(c.rate) || math.IsInf(c.rate, 0) {
+		return door{}, usage("--rate %v: it is a number of requests per second, or 0 for no ceiling", c.rate)
 	}
 	if err := c.checkLogin(); err != nil {
 		return door{}, err
@@ -237,6 +241,7 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 		stop()
 		return nil, usageError{err}
 	}
+	env.hidden.watch(opened.client, opened.account)
 	return opened, nil
 }
 

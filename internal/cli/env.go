@@ -36,6 +36,8 @@ type Env struct {
 	Interrupts <-chan os.Signal
 	// Exit ends the process at once, on the second interrupt.
 	Exit func(code int)
+
+	hidden *veil // of the run; nil: there is nothing to hide
 }
 
 // System is the environment of the real process.
@@ -81,6 +83,7 @@ func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 // Main runs the program and returns its exit code.
 func Main(env Env) (code int) {
+	env = env.veiled()
 	defer func() {
 		if fault := recover(); fault != nil {
 			fmt.Fprintf(env.Stderr, "scimulator: this is a fault of ours, not of the target: %v\n%s", fault, debug.Stack())

@@ -33,7 +33,9 @@ type runFolder struct {
 	temporary bool // a dry run leaves nothing behind
 	journal   *exchange.Journal
 	meter     verdict.Meter
-	log       *bufio.Writer
+	log       io.Writer     // what is written is masked, as in the ledger
+	buffered  *bufio.Writer // below log
+	hidden    *veil
 	ledger    simulate.LedgerFile
 	files     []*os.File
 	kept      []string // names of further files: status.json, notification-1.eml
@@ -60,7 +62,9 @@ func openRun(env Env, wanted, scenario string, dry bool) (*runFolder, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder.journal, folder.log, folder.ledger = exchange.NewJournal(exchanges), bufio.NewWriterSize(log, 1<<16), ledger
+	folder.hidden, folder.buffered = env.hidden, bufio.NewWriterSize(log, 1<<16)
+	folder.journal, folder.log = exchange.NewJournal(exchanges), masking{folder.buffered, env.hidden}
+	folder.ledger = maskedFile{masking{ledger, env.hidden}, ledger}
 	return folder, nil
 }
 
@@ -95,7 +99,7 @@ func (f *runFolder) create(name string) (*os.File, error) {
 
 // keep writes a further file of the run.
 func (f *runFolder) keep(name string, content []byte) error {
-	if err := os.WriteFile(filepath.Join(f.path, name), content, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(f.path, name), f.hidden.mask(content), 0o600); err != nil {
 		return fmt.Errorf("a file of the run cannot be written: %w", err)
 	}
 	f.kept = append(f.kept, name)
@@ -130,7 +134,7 @@ func (f *runFolder) flush() error {
 	if err := f.journal.Flush(); err != nil {
 		return fmt.Errorf("the evidence could not be written: %w", err)
 	}
-	return f.log.Flush()
+	return f.buffered.Flush()
 }
 
 func (f *runFolder) digests() error {

@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"bytes"
+	"encoding/json"
 	"reflect"
+	"slices"
 
 	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/target"
@@ -12,7 +15,20 @@ import (
 // but a judgment is about the answer as it came: a target that repeats a token puts it
 // into what was seen and expected.
 func maskRun(run *verdict.Run, secrets ...string) {
-	maskTexts(reflect.ValueOf(run).Elem(), exchange.NewMasker(secrets...))
+	maskTexts(reflect.ValueOf(run).Elem(), exchange.NewMasker(repeated(*run, secrets)...))
+}
+
+// repeated are those of the secrets that a run holds, in whatever spelling: of many
+// access tokens it tells few, and each text is looked through for each.
+func repeated(run verdict.Run, secrets []string) []string {
+	text, err := json.Marshal(run)
+	if err != nil {
+		return secrets
+	}
+	slices.Sort(secrets)
+	return slices.DeleteFunc(slices.Compact(secrets), func(secret string) bool {
+		return bytes.Equal(exchange.NewMasker(secret).Bytes(text), text)
+	})
 }
 
 // secrets are all that the run was given. What cannot be read now was told before.

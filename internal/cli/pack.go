@@ -103,6 +103,7 @@ func (p play) quietly(ctx context.Context, env Env, path string) (verdict.Check,
 	if err != nil {
 		return verdict.Check{}, err
 	}
+	maskRun(&result, env.hidden.secrets()...)
 	if err := folder.finish(result); err != nil {
 		return verdict.Check{}, err
 	}

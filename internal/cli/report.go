@@ -143,7 +143,8 @@ func newDiff(env Env, flags *common) *cobra.Command {
 	}
 }
 
-// diff compares two runs; what is new and fails decides the exit code.
+// diff compares two runs; what is new and fails decides the exit code, or else a
+// threshold that is newly missed.
 func diff(env Env, flags *common, before, after string) error {
 	first, err := readRun(before)
 	if err != nil {
@@ -162,7 +163,7 @@ func diff(env Env, flags *common, before, after string) error {
 	if err != nil {
 		return err
 	}
-	if code := d.Verdict().ExitCode(); code != exitConformant {
+	if code := d.ExitCode(); code != exitConformant {
 		return exitError(code)
 	}
 	return nil

@@ -37,11 +37,16 @@ func TestReportDiff(t *testing.T) {
 	good, bad := filepath.Join(folder, "good"), filepath.Join(folder, "bad")
 	program(t, "certify", "--only", "RFC7644-3.3-R08", "--suite", "rfc", "--out", good)
 	program(t, "certify", "--only", "RFC7644-3.3-R08", "--suite", "rfc", "--out", bad, "--defect", "write-create-is-202")
+	slow := filepath.Join(folder, "slow")
+	program(t, "certify", "--only", "RFC7644-3.3-R08", "--suite", "rfc", "--out", slow, "--max-p95", "1ns")
 	for _, test := range []struct {
 		before, after string
 		code          int
 		says          string
 	}{
+		{good, slow, exitMissed, "NEW  threshold max-p95"},
+		{slow, good, exitConformant, "1 changed"},
+		{slow, bad, exitFailed, "NEW"},
 		{good, bad, exitFailed, "NEW"},
 		{bad, good, exitConformant, "FIXED"},
 		{good, good, exitConformant, ""},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -340,7 +341,7 @@ func (p play) conclude(ctx context.Context, env Env, flags *common, a *assets, f
 	for i := range result.Findings {
 		result.Findings[i].Repeat = p.again()
 	}
-	maskRun(&result, append(p.door.secrets(), p.door.account.secrets()...)...)
+	maskRun(&result, slices.Concat(p.door.secrets(), p.door.account.secrets(), env.hidden.secrets())...)
 	if p.options.dryRun {
 		return exitConformant, folder.printRequests(env.Stdout, p.door, result.Target.Base)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/scimulator/scimulator/internal/profile"
+	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/scim/schema"
 	"github.com/scimulator/scimulator/internal/target"
@@ -168,6 +169,7 @@ func (s starter) extensions(text *strings.Builder, left *profile.Profile) {
 			lines = append(lines, extensionLines(one.ID, &one.Attributes[i], left)...)
 		}
 	}
+	lines = eachOnce(lines)
 	if len(lines) == 0 {
 		return
 	}
@@ -175,6 +177,17 @@ func (s starter) extensions(text *strings.Builder, left *profile.Profile) {
 	for number, line := range lines {
 		fmt.Fprintf(text, "    # - {target: %s, source: extensionAttribute%d%s\n", line[:strings.IndexByte(line, '|')], number%15+1, line[strings.IndexByte(line, '|')+1:])
 	}
+}
+
+// eachOnce leaves out what is declared again, in whatever case (RFC 7643 §2.1).
+func eachOnce(lines []string) []string {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(lines, func(line string) bool {
+		path, _, _ := strings.Cut(strings.ToLower(line), "|")
+		again := seen[path]
+		seen[path] = true
+		return again
+	})
 }
 
 // extendsUsers: the schema of an extension of users ends with :User (E-3.22) and is
@@ -188,7 +201,7 @@ func extendsUsers(urn string) bool {
 // complex one.
 func extensionLines(urn string, a *schema.Attribute, left *profile.Profile) []string {
 	path := urn + ":" + a.Name
-	if a.Mutability == "readOnly" || mapped(left, path) {
+	if a.Mutability == "readOnly" || mapped(left, path) || !mappable(path, a.Name) {
 		return nil
 	}
 	if a.Type != "complex" {
@@ -197,12 +210,23 @@ func extensionLines(urn string, a *schema.Attribute, left *profile.Profile) []st
 	var lines []string
 	for i := range a.SubAttributes {
 		part := &a.SubAttributes[i]
-		if a.MultiValued || part.Mutability == "readOnly" || mapped(left, path+"."+part.Name) {
+		if a.MultiValued || part.Mutability == "readOnly" || mapped(left, path+"."+part.Name) || !mappable(path+"."+part.Name, part.Name) {
 			continue
 		}
 		lines = append(lines, quoted(path+"."+part.Name)+"|"+traits(part))
 	}
 	return lines
+}
+
+// mappable says whether a target attribute can have this path (RFC 8141 §2 for what
+// stands before the name): whatever else a target calls something, it writes no line
+// of our files.
+func mappable(path, name string) bool {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	// RFC 7643 §2.1: ATTRNAME is a letter, and letters, digits, - and _ behind it.
+	named := name != "" && strings.Contains(letters, name[:1]) && strings.Trim(name, letters+"0123456789-_") == ""
+	_, err := dialect.ParseTarget(path)
+	return named && err == nil && strings.Trim(path, letters+"0123456789:._-") == ""
 }
 
 // traits are the keys that say what kind of attribute it is.

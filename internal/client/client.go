@@ -122,18 +122,19 @@ func (c *Client) Authorization() string {
 // Close closes the idle connections; requests under way go on.
 func (c *Client) Close() { c.idle() }
 
-// checkBase accepts an address that requests can be appended to.
+// checkBase accepts an address that requests can be appended to. Its errors never
+// repeat the address, which may hold a secret by mistake.
 func checkBase(base string) error {
 	u, err := url.Parse(base)
 	switch {
 	case err != nil:
 		return errors.New("the target address is not a URL: give it as https://host/scim")
 	case u.Scheme != "http" && u.Scheme != "https", u.Host == "":
-		return fmt.Errorf("the target address %q is not an http(s) URL: give it as https://host/scim", u.Redacted())
+		return errors.New("the target address is not an http(s) URL: give it as https://host/scim")
 	case u.User != nil:
 		return errors.New("the target address carries a password: put credentials in a file or the environment")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return fmt.Errorf("the target address %q ends in a query or fragment: requests are appended to its path, leave those out", u.Redacted())
+		return errors.New("the target address ends in a query or fragment: requests are appended to its path, leave those out")
 	}
 	return nil
 }

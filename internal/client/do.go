@@ -20,6 +20,10 @@ import (
 // before is refused, it is sent again with another one, as the service does on
 // the expiry of a token (E-5.51). Both are kept as evidence.
 func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
+	if r.Path != "" && r.Path[0] != '/' {
+		// What is appended to a host name makes another one, and the token would go there.
+		return Response{}, fmt.Errorf("path %q does not begin with a slash", r.Path)
+	}
 	address := c.address(r)
 	if _, err := url.Parse(address); err != nil {
 		return Response{}, fmt.Errorf("path %q or query is not escaped as a URL demands: %s", r.Path, c.secrets.masker().Text(err.Error()))

@@ -17,7 +17,7 @@ const NoAccept = "-"
 // Request is one request as it shall go over the wire.
 type Request struct {
 	Method      string      // GET when empty
-	Path        string      // appended to the base, already escaped: "/Users/123"
+	Path        string      // appended to the base, already escaped: "/Users/123"; it begins with a slash, or is ""
 	Beside      bool        // Path is appended to scheme and host of the base: what stands beside the SCIM API
 	RawQuery    string      // sent verbatim: "filter=userName+eq+%22x%22"
 	Body        []byte      // nil sends none; not kept after Do

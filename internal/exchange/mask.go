@@ -111,9 +111,9 @@ func (m *Masker) Text(s string) string {
 	return s
 }
 
-// literal hides the literal secrets in a body, as Text does; a clean body is
-// returned as it is.
-func (m *Masker) literal(b []byte) []byte {
+// Bytes hides the literal secrets in a body or in a line of a log, as Text does;
+// clean bytes are returned as they are.
+func (m *Masker) Bytes(b []byte) []byte {
 	for again := true; again; {
 		again = false
 		for _, literal := range m.literals {
@@ -132,7 +132,7 @@ func (m *Masker) Body(b []byte) []byte {
 	if m.mayHideSecret(b) {
 		b = m.members(b)
 	}
-	return m.literal(b)
+	return m.Bytes(b)
 }
 
 // Message is one side of an exchange as evidence: masked first, then cut, so

@@ -12,6 +12,10 @@ import (
 // loadExported makes a profile of an exported schema (E-3.30). Mistakes are told at
 // their places in that file.
 func loadExported(file string, data []byte, d *document.Document, l *loader, regex func(string) error) (*Profile, error) {
+	misspelled(d, nil, d.Value())
+	if err := d.Err(); err != nil {
+		return nil, err
+	}
 	var s synchronization
 	if err := d.Decode(&s); err != nil {
 		return nil, err
@@ -33,6 +37,39 @@ func loadExported(file string, data []byte, d *document.Document, l *loader, reg
 		l.scope(d, at, groups.Scope, filters, regex)
 	}
 	return p, d.Err()
+}
+
+// keys are the member names that are read of an exported schema.
+func keys() []string {
+	return []string{
+		"directories", "objects", "attributes", "multivalued", "required", "caseExact", "synchronizationRules", "sourceDirectoryName", "targetDirectoryName",
+		"objectMappings", "enabled", "flowTypes", "sourceObjectName", "targetObjectName", "scope", "groups", "inputFilterGroups", "categoryFilterGroups", "clauses",
+		"sourceOperandName", "operatorName", "targetOperand", "values", "attributeMappings", "targetAttributeName", "matchingPriority", "flowType", "flowBehavior",
+		"defaultValue", "source", "type", "name", "expression", "parameters", "value",
+	}
+}
+
+// misspelled refuses names that differ from the known ones in case only: Entra has
+// one spelling, and two of one name would be read as one and written as another.
+// What stands in metadata is not read.
+func misspelled(d *document.Document, at document.Path, value any) {
+	switch v := value.(type) {
+	case []any:
+		for i, element := range v {
+			misspelled(d, at.Then(i), element)
+		}
+	case map[string]any:
+		for name, below := range v {
+			for _, known := range keys() {
+				if name != known && strings.EqualFold(name, known) {
+					d.KeyFault(at.Then(name), "unknown key %q (did you mean %q?)", name, known)
+				}
+			}
+			if name != "metadata" {
+				misspelled(d, at.Then(name), below)
+			}
+		}
+	}
 }
 
 // slug is a name made of that of a file.

@@ -88,6 +88,7 @@ func TestMistakesInAnEntraSchema(t *testing.T) {
 		{"an attribute that no filter knows (E-2.13)", `"sourceOperandName": "department"`, `"sourceOperandName": "manager"`, `"manager", "operatorName"`, "manager cannot stand in a scoping filter (E-2.13)"},
 		{"users switched off (E-2.3)", `Entra ID Users", "enabled": true`, `Entra ID Users", "enabled": false`, "[\n    { \"id\": \"99aa\"",
 			"no rule provisions Entra's users: an objectMapping with sourceObjectName User is expected, enabled (E-2.3)"},
+		{"a name in another case", `"lastUpdated": 1.50`, `"Directories": []`, `"Directories"`, `unknown key "Directories" (did you mean "directories"?)`},
 		{"groups switched off", `Entra ID Groups", "enabled": true`, `Entra ID Groups", "enabled": false`, "", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -24,7 +24,7 @@ type provider struct {
 	key                 *ecdsa.PrivateKey
 }
 
-func newProvider(t *testing.T, entity string, until time.Time) provider {
+func newProvider(t testing.TB, entity string, until time.Time) provider {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -44,7 +44,7 @@ func lasting(t *testing.T, entity string) provider {
 }
 
 // says is the body of a sign-in of somebody, issued now and good for an hour.
-func (p provider) says(t *testing.T, email string, now time.Time) string {
+func (p provider) says(t testing.TB, email string, now time.Time) string {
 	t.Helper()
 	payload := encode(t, map[string]any{
 		"entityId": p.entity, "email": email, "givenName": "Anna", "familyName": "Berg", "issued": now, "expires": now.Add(time.Hour),
@@ -58,7 +58,7 @@ func (p provider) says(t *testing.T, email string, now time.Time) string {
 	return encode(t, map[string]string{"assertion": signed + "." + base64.RawURLEncoding.EncodeToString(signature)})
 }
 
-func encode(t *testing.T, value any) string {
+func encode(t testing.TB, value any) string {
 	t.Helper()
 	text, err := json.Marshal(value)
 	if err != nil {

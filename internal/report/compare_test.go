@@ -116,6 +116,47 @@ func TestDiff(t *testing.T) {
 	}
 }
 
+// A threshold is no finding, and still a difference: one that is newly missed is new, and
+// decides the exit code where no finding does (design §4).
+func TestDiffOfThresholds(t *testing.T) {
+	held := func(seen float64, met bool) verdict.Run {
+		return verdict.Run{Thresholds: []verdict.Threshold{{Name: verdict.MinRate, Wanted: 25, Seen: seen, Met: met}}}
+	}
+	failing := held(20, false)
+	failing.Checks = []verdict.Check{{ID: "a", Outcome: verdict.Fail}}
+	other := held(40, true)
+	other.Thresholds[0].Wanted = 30
+	for _, test := range []struct {
+		name          string
+		before, after verdict.Run
+		state, says   string
+		exit          int
+	}{
+		{"newly missed", held(30, true), held(20, false), "new", "NEW  threshold min-rate: seen 30 requests/s, wanted at least 25 requests/s (met) before, min-rate: seen 20 requests/s, wanted at least 25 requests/s (missed) now\n1 new, 0 changed, 0 fixed", 4},
+		{"missed, and not asked for before", verdict.Run{}, held(20, false), "new", "min-rate: not asked for before", 4},
+		{"missed again, by another figure", held(20, false), held(21, false), "", "0 new, 0 changed, 0 fixed", 0},
+		{"met again, by another figure", held(30, true), held(31, true), "", "0 new, 0 changed, 0 fixed", 0},
+		{"met, and not asked for before", verdict.Run{}, held(30, true), "", "0 new, 0 changed, 0 fixed", 0},
+		{"met now", held(20, false), held(30, true), "fixed", "0 new, 0 changed, 1 fixed", 0},
+		{"missed, and not asked for now", held(20, false), verdict.Run{}, "changed", "not asked for now\n0 new, 1 changed, 0 fixed", 0},
+		{"met, and not asked for now", held(30, true), verdict.Run{}, "changed", "0 new, 1 changed, 0 fixed", 0},
+		{"missed, and something fails", held(30, true), failing, "new", "2 new", 1},
+		{"another figure is wanted", held(30, true), other, "", "NOTE  min-rate was held against 25 and is against 30", 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d := Diff(test.before, test.after)
+			state := ""
+			for _, change := range d.Thresholds {
+				state += change.State()
+			}
+			var out bytes.Buffer
+			if err := DiffConsole(&out, NewPalette(false), d); err != nil || state != test.state || d.ExitCode() != test.exit || !strings.Contains(out.String(), test.says) {
+				t.Errorf("%q with exit %d, %v\n%s", state, d.ExitCode(), err, &out)
+			}
+		})
+	}
+}
+
 // A finding that no check made is fixed only by a run that reached its end.
 func TestDiffOfStories(t *testing.T) {
 	after := played(true)

@@ -17,6 +17,8 @@ type Difference struct {
 	New     []Change `json:"new"`             // is wrong and was not
 	Changed []Change `json:"changed"`         // has another outcome, in any other way
 	Notes   []string `json:"notes,omitempty"` // why the runs can hardly be compared
+
+	Thresholds []ThresholdChange `json:"thresholds,omitempty"` // those that are met or missed otherwise
 }
 
 // Change is one check, or one requirement that no check judges by name, with
@@ -34,7 +36,7 @@ type Change struct {
 // judged any more is changed, never fixed.
 func Diff(before, after verdict.Run) Difference {
 	old, now := subjects(before), subjects(after)
-	d := Difference{Fixed: []Change{}, New: []Change{}, Changed: []Change{}, Notes: incomparable(before, after)}
+	d := Difference{Fixed: []Change{}, New: []Change{}, Changed: []Change{}, Notes: append(incomparable(before, after), otherThresholds(before, after)...), Thresholds: thresholdChanges(before, after)}
 	for key, is := range now {
 		was, known := old[key]
 		if !known {
@@ -157,7 +159,7 @@ func question(run verdict.Run) []field {
 
 // Verdict judges the difference, not the runs: failed if something fails that did
 // not, no verdict if something could not be judged that was, partial if something
-// was judged and is not any more. Its exit code is that of `report diff`.
+// was judged and is not any more. Thresholds are no findings: see ExitCode.
 func (d Difference) Verdict() verdict.Verdict {
 	var tally verdict.Tally
 	partial := false
@@ -180,10 +182,20 @@ func DiffConsole(out io.Writer, palette Palette, d Difference) error {
 	for _, note := range d.Notes {
 		c.print("%s  %s", c.palette.warn.text("NOTE"), note)
 	}
-	c.changes(c.palette.bad.text("NEW"), d.New)
-	c.changes(c.palette.warn.text("CHANGED"), d.Changed)
-	c.changes(c.palette.good.text("FIXED"), d.Fixed)
-	c.print("%d new, %d changed, %d fixed", len(d.New), len(d.Changed), len(d.Fixed))
+	counts := []any{}
+	for _, part := range []struct {
+		word  painted
+		state string
+		list  []Change
+	}{
+		{c.palette.bad.text("NEW"), "new", d.New}, {c.palette.warn.text("CHANGED"), "changed", d.Changed}, {c.palette.good.text("FIXED"), "fixed", d.Fixed},
+	} {
+		thresholds := d.in(part.state)
+		c.changes(part.word, part.list)
+		c.thresholdChanges(part.word, thresholds)
+		counts = append(counts, len(part.list)+len(thresholds))
+	}
+	c.print("%d new, %d changed, %d fixed", counts...)
 	return text.err
 }
 

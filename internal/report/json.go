@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -34,6 +35,9 @@ func Read(in io.Reader) (verdict.Run, error) {
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&run); err != nil {
 		return verdict.Run{}, fmt.Errorf("it is no run of this version: %w", err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return verdict.Run{}, errors.New("it is no run: something stands behind its end")
 	}
 	if run.APIVersion != "scimulator/v1" || run.Kind != "Run" {
 		return verdict.Run{}, fmt.Errorf("it is no run: apiVersion %q and kind %q instead of scimulator/v1 and Run", run.APIVersion, run.Kind)

@@ -128,6 +128,10 @@ func mergeable(parts []verdict.Run, incomplete bool) error {
 	return nil
 }
 
+// mostParts is how many parts a run can have: more are nobody's, and looking for
+// those that are missing would take for ever.
+const mostParts = 1000
+
 // once: all are parts of one division, and none is there twice.
 func once(parts []verdict.Run) []error {
 	var faults []error
@@ -137,7 +141,7 @@ func once(parts []verdict.Run) []error {
 		switch mine := *part.Shard; {
 		case mine.Total != first.Total:
 			return append(faults, fmt.Errorf("part %d of %d stands beside part %d of %d", mine.Index, mine.Total, first.Index, first.Total))
-		case mine.Index < 1 || mine.Index > mine.Total:
+		case mine.Index < 1 || mine.Index > mine.Total || mine.Total > mostParts:
 			faults = append(faults, fmt.Errorf("part %d of %d cannot be", mine.Index, mine.Total))
 		default:
 			seen[mine.Index]++

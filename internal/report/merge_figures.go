@@ -127,6 +127,9 @@ func mergeVerdict(parts []verdict.Run, whole verdict.Run) verdict.Verdict {
 	partial := whole.Interrupted || whole.Missing != nil
 	for _, part := range parts {
 		partial = partial || part.Verdict == verdict.Partial
+		if part.Verdict == verdict.Failed {
+			return verdict.Failed
+		}
 	}
 	for _, c := range whole.Checks {
 		partial = partial || c.Core && slices.Contains(incomplete(), c.Outcome)

@@ -92,7 +92,7 @@ func source(run verdict.Run) Source {
 	return Source{Run: run, Exchanges: journal(post(1, "{}"), post(2, `{"id":"1"}`))}
 }
 
-func written(t *testing.T, format string, s Source) string {
+func written(t testing.TB, format string, s Source) string {
 	t.Helper()
 	var out bytes.Buffer
 	if err := Write(format, &out, s); err != nil {

@@ -56,7 +56,7 @@ func made(t *testing.T, now time.Time) *Provider {
 	return p
 }
 
-func verifies(t *testing.T, p *Provider, assertion string) bool {
+func verifies(t testing.TB, p *Provider, assertion string) bool {
 	t.Helper()
 	block, _ := pem.Decode([]byte(p.Certificate))
 	if block == nil {

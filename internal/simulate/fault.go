@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/provision"
 	"github.com/scimulator/scimulator/internal/scenario"
@@ -121,14 +120,4 @@ func faultText(fault scenario.Fault) string {
 		return fmt.Sprintf("the next %d of %s: %s", fault.Times, on, fault.Answer)
 	}
 	return fmt.Sprintf("%s for %s: %s", on, fault.For, fault.Answer)
-}
-
-// retryAfter reads the seconds of a Retry-After header (RFC 9110 §10.2.3). A date
-// is left alone: the target's time and the virtual time are not compared.
-func retryAfter(response client.Response) time.Duration {
-	seconds, err := strconv.Atoi(response.Header.Get("Retry-After"))
-	if err != nil || seconds < 0 {
-		return 0
-	}
-	return time.Duration(seconds) * time.Second
 }

@@ -74,7 +74,7 @@ func (w *wire) Send(ctx context.Context, request provision.Request) (provision.R
 	}
 	w.judgeAnswer(p)
 	w.learn(p)
-	answer.Body, answer.Read, answer.RetryAfter = p.response.Body, p.shown, retryAfter(p.response)
+	answer.Body, answer.Read, answer.RetryAfter = p.response.Body, p.shown, p.response.RetryAfter()
 	return answer, nil
 }
 

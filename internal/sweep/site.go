@@ -40,9 +40,8 @@ func (s *site) do(ctx context.Context, method, path, query string, body []byte) 
 	request := client.Request{Method: method, Path: path, RawQuery: query, Body: body, Label: exchange.Label{Purpose: exchange.Cleanup}}
 	response, err := s.sender.Do(ctx, request)
 	for tries := 0; err == nil && response.Status == http.StatusTooManyRequests && tries < 3; tries++ {
-		seconds, _ := strconv.Atoi(strings.TrimSpace(response.Header.Get("Retry-After")))
 		select {
-		case <-time.After(min(max(time.Duration(seconds)*time.Second, time.Second), longestPause)):
+		case <-time.After(min(max(response.RetryAfter(), time.Second), longestPause)):
 		case <-ctx.Done():
 			return response, ctx.Err()
 		}

@@ -21,9 +21,9 @@ func (r Run) Missed() []Threshold {
 	return slices.DeleteFunc(slices.Clone(r.Thresholds), func(t Threshold) bool { return t.Met })
 }
 
-// exitMissed is the exit code of a run in which nothing failed or is broken, and
+// ExitMissed is the exit code of a run in which nothing failed or is broken, and
 // which missed a threshold.
-const exitMissed = 4
+const ExitMissed = 4
 
 // ExitCode is the process exit code of the run (design §4). A threshold is no
 // finding: it decides only where the verdict leaves nothing to say.
@@ -31,5 +31,5 @@ func (r Run) ExitCode() int {
 	if code := r.Verdict.ExitCode(); code != 0 || len(r.Missed()) == 0 {
 		return code
 	}
-	return exitMissed
+	return ExitMissed
 }

@@ -182,7 +182,7 @@ func hexByte(c byte) string {
 func (w *World) patient(ctx context.Context, r request, prepared client.Request) *answer {
 	one := w.once(ctx, r, prepared)
 	for tries := 0; one.response.Status == http.StatusTooManyRequests && tries < 3; tries++ {
-		if !pause(ctx, retryAfter(one.response.Header)) {
+		if !pause(ctx, breather(one.response)) {
 			return one
 		}
 		one = w.once(ctx, r, prepared)
@@ -214,12 +214,9 @@ func (w *World) tookEffect(method string, again *answer) bool {
 // longestPause bounds what a target may ask us to wait.
 const longestPause = 5 * time.Second
 
-func retryAfter(header http.Header) time.Duration {
-	seconds, err := time.ParseDuration(strings.TrimSpace(header.Get("Retry-After")) + "s")
-	if err != nil || seconds < 0 {
-		return time.Second
-	}
-	return min(seconds, longestPause)
+// breather is how long a target that throttles is left alone.
+func breather(response client.Response) time.Duration {
+	return min(max(response.RetryAfter(), time.Second), longestPause)
 }
 
 func pause(ctx context.Context, d time.Duration) bool {
