@@ -8,6 +8,7 @@ import (
 	"github.com/scimulator/scimulator/internal/certify/steps"
 	"github.com/scimulator/scimulator/internal/check"
 	"github.com/scimulator/scimulator/internal/crash"
+	"github.com/scimulator/scimulator/internal/foreign"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/shape"
@@ -66,9 +67,9 @@ func Run(ctx context.Context, c Config) (verdict.Run, error) {
 	before := s.judge(ctx)
 	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime)
 	defer cancel()
-	run.Leftovers = s.clean(over)
+	left, after := s.clean(over)
 	s.net.Throw()
-	run.ForeignData = s.compare(over, before)
+	run.Leftovers, run.ForeignData = left, s.untouched(context.WithoutCancel(ctx), before, after)
 	s.conclude(&run)
 	run.Interrupted = ctx.Err() != nil
 	run.Ended = time.Now().UTC()
@@ -78,9 +79,9 @@ func Run(ctx context.Context, c Config) (verdict.Run, error) {
 
 // judge runs the checks and gives what was on the target before. A panic is kept
 // until what the checks created is removed.
-func (s *session) judge(ctx context.Context) (before listing) {
+func (s *session) judge(ctx context.Context) (before foreign.Listing) {
 	defer s.net.Catch()
-	before = s.foreign(ctx)
+	before = s.lister().List(ctx)
 	ctx, s.stop = context.WithCancel(ctx)
 	defer s.stop()
 	s.play(ctx)

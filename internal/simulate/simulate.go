@@ -16,6 +16,7 @@ import (
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/crash"
 	"github.com/scimulator/scimulator/internal/directory"
+	"github.com/scimulator/scimulator/internal/foreign"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/provision"
 	"github.com/scimulator/scimulator/internal/provision/dialect"
@@ -38,6 +39,7 @@ type Config struct {
 	Workers  int           // objects at the same time; 0 means 1
 	Settle   time.Duration // how long a write may take to show
 	Foreign  bool
+	Prove    bool       // list what is not ours before and after, and compare
 	Verify   bool       // read back and compare after every cycle
 	Ledger   LedgerFile // written before every creation
 	Log      io.Writer  // provisioning log, one JSON record a line (E-9)
@@ -127,6 +129,7 @@ type run struct {
 	mails   int                // kept of them
 	keepErr error
 	counter counter
+	before  *foreign.Listing        // what was on the target; nil: nothing was listed
 	trusted map[provision.Kind]bool // kinds whose deletion took place when it was answered with success
 }
 
@@ -146,6 +149,7 @@ func Run(ctx context.Context, config Config) (verdict.Run, error) {
 	r.result.Leftovers = r.cleanup(ctx)
 	r.watch(Event{Kind: CleanedUp, At: r.clock.Now(), Text: leftoverText(r.result.Leftovers)})
 	net.Throw()
+	r.proveUntouched(ctx)
 	r.finish(began, err)
 	if r.keepStatus(); err == nil {
 		err = r.keepErr
@@ -164,6 +168,7 @@ func (r *run) whole(ctx context.Context) error {
 	if !r.connect(ctx) {
 		return ctx.Err()
 	}
+	r.listForeign(ctx)
 	if ready, err := r.populate(ctx); !ready {
 		return err
 	}
