@@ -71,7 +71,7 @@ func user(id, name string) string {
 func list(t *testing.T, s *shelf) Listing {
 	t.Helper()
 	return Lister{
-		Sender: s, Kinds: []Kind{{"User", "/Users"}},
+		Sender: s, Kinds: []Kind{{Name: "User", Endpoint: "/Users"}},
 		Ours: func(_ string, resource scim.Resource) bool { return strings.HasPrefix(resource.ID(), "ours") },
 	}.List(t.Context())
 }
@@ -106,6 +106,16 @@ func TestListing(t *testing.T) {
 	}
 }
 
+// What a target need not have may be missing; a refusal is not that.
+func TestOptionalKind(t *testing.T) {
+	for status, note := range map[int]string{404: "", 501: "", 403: "/Groups cannot be listed: it answers 403", 500: "/Groups cannot be listed: it answers 500"} {
+		got := Lister{Sender: &shelf{status: status}, Kinds: []Kind{{Name: "Group", Endpoint: "/Groups", Optional: true}}}.List(t.Context())
+		if got.Note != note {
+			t.Errorf("%d: note %q, want %q", status, got.Note, note)
+		}
+	}
+}
+
 // A listing ends with the run's patience, whatever the target goes on to show.
 func TestListingEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
@@ -116,7 +126,7 @@ func TestListingEnds(t *testing.T) {
 		start, _, _ := strings.Cut(strings.TrimPrefix(request.RawQuery, "startIndex="), "&")
 		return client.Response{Status: 200, Body: []byte(`{"totalResults":1000000,"Resources":[` + user("u"+start, "x") + `]}`)}, ctx.Err()
 	})
-	got := Lister{Sender: endless, Kinds: []Kind{{"User", "/Users"}}, Ours: func(string, scim.Resource) bool { return false }}.List(ctx)
+	got := Lister{Sender: endless, Kinds: []Kind{{Name: "User", Endpoint: "/Users"}}, Ours: func(string, scim.Resource) bool { return false }}.List(ctx)
 	if got.Size() != 4 || !strings.Contains(got.Note, "cannot be listed") {
 		t.Errorf("%d resources, note %q", got.Size(), got.Note)
 	}

@@ -34,7 +34,10 @@ type Sender interface {
 }
 
 // Kind is a type of resources: User at /Users.
-type Kind struct{ Name, Endpoint string }
+type Kind struct {
+	Name, Endpoint string
+	Optional       bool // a target may have none: 404 and 501 say that nothing is there
+}
 
 // Lister lists the resources of a target.
 type Lister struct {
@@ -74,11 +77,13 @@ func (l Lister) List(ctx context.Context) Listing {
 func (l Lister) list(ctx context.Context, kind Kind, into *Listing) (problem string) {
 	for next, count, seen := 1, pageSize, 0; ; {
 		page, err := l.page(ctx, kind.Endpoint, next, count)
-		if isTooLarge(err) && count > 1 {
+		switch {
+		case isTooLarge(err) && count > 1:
 			count = max(1, count/10)
 			continue
-		}
-		if err != nil {
+		case kind.Optional && isAbsent(err):
+			return ""
+		case err != nil:
 			return "cannot be listed: " + err.Error()
 		}
 		came := 0
@@ -109,9 +114,19 @@ func (l Lister) page(ctx context.Context, endpoint string, next, count int) (sci
 	case err != nil:
 		return scim.ListResponse{}, err
 	case response.Status != http.StatusOK:
-		return scim.ListResponse{}, fmt.Errorf("it answers %d", response.Status)
+		return scim.ListResponse{}, answered(response.Status)
 	}
 	return scim.DecodeList(response.Body)
+}
+
+// answered is a status that is no success.
+type answered int
+
+func (a answered) Error() string { return "it answers " + strconv.Itoa(int(a)) }
+
+func isAbsent(err error) bool {
+	var status answered
+	return errors.As(err, &status) && (status == http.StatusNotFound || status == http.StatusNotImplemented)
 }
 
 func isTooLarge(err error) bool {

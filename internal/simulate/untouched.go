@@ -10,14 +10,14 @@ import (
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
-// lister lists users and, where the profile provisions them, groups, but for what is
-// in the ledger or carries the marker of the run.
+// lister lists users and groups, but for what is in the ledger or carries the marker
+// of the run. A target of a profile without groups may have none.
 func (r *run) lister() foreign.Lister {
 	l := foreign.Lister{Sender: r.config.Sender, Ours: r.isOurs}
 	for _, kind := range []provision.Kind{provision.User, provision.Group} {
-		if kind == provision.User || r.config.Profile.Groups != nil {
-			l.Kinds = append(l.Kinds, foreign.Kind{Name: string(kind), Endpoint: kind.Endpoint()})
-		}
+		l.Kinds = append(l.Kinds, foreign.Kind{
+			Name: string(kind), Endpoint: kind.Endpoint(), Optional: kind == provision.Group && r.config.Profile.Groups == nil,
+		})
 	}
 	return l
 }
