@@ -51,7 +51,7 @@ var mayImport = map[string][]string{
 		"check", "client", "clock", "crash", "directory", "exchange", "foreign", "observe", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "signon", "target", "verdict",
 	},
-	"certify/steps": {"client", "exchange", "observe", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "signon", "simulate", "verdict"},
+	"certify/steps": {"client", "crash", "exchange", "observe", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "signon", "simulate", "verdict"},
 	"certify": {
 		"certify/steps", "check", "client", "crash", "document", "exchange", "foreign", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
 	},

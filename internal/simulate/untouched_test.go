@@ -30,7 +30,9 @@ func TestForeignDataIsProved(t *testing.T) {
 		{"it goes", func(s *store) { delete(s.resources, "Users/grace") }, verdict.Untouched{Before: 1, Changed: []string{"Users/grace is gone"}}},
 		{"another comes", func(s *store) { s.resources["Groups/g"] = scim.Resource{"id": "g", "displayName": "Navy"} },
 			verdict.Untouched{Before: 1, After: 2, Changed: []string{"Groups/g is new"}}},
-		{"one of ours comes that nobody asked for", func(s *store) { s.resources["Users/u"] = scim.Resource{"id": "u", "userName": "nobody.SIM1@fabrikam.example"} },
+		{"one of ours comes that nobody asked for", func(s *store) {
+			s.resources["Users/u"] = scim.Resource{"id": "u", "userName": "nobody.SIM1@fabrikam.example"}
+		},
 			verdict.Untouched{Before: 1, After: 1}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
