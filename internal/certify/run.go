@@ -84,9 +84,14 @@ func (s *session) judge(ctx context.Context) (before foreign.Listing) {
 	before = s.lister().List(ctx)
 	ctx, s.stop = context.WithCancel(ctx)
 	defer s.stop()
-	s.play(ctx)
+	if !s.lapse.ended() {
+		s.play(ctx)
+	}
 	return before
 }
+
+// lapseAgain is how long a refusal of the credentials is given to pass.
+const lapseAgain = 250 * time.Millisecond
 
 // cleanupTime bounds what is done after a run, also after Ctrl-C.
 const cleanupTime = 60 * time.Second
@@ -101,6 +106,7 @@ type session struct {
 	chosen  []*Check
 	records []steps.Record // of the chosen checks
 	took    []time.Duration
+	lapse   *lapse
 	readers *readers // nil unless the run is read-only
 	ran     []bool
 	net     crash.Net
@@ -113,7 +119,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	if _, err := Foresee(c); err != nil {
 		return nil, err
 	}
-	if err := probe(ctx, c.Sender, "nobody."+c.Marker+"@"+c.Domain); err != nil {
+	if err := probe(ctx, c.Sender, c.question()); err != nil {
 		return nil, err
 	}
 	facts := Discover(ctx, c.Sender, c.Capabilities)
@@ -121,10 +127,13 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	if s.Workers <= 0 {
 		s.Workers = usualWorkers
 	}
+	s.lapse = &lapse{Sender: c.Sender, ask: c.question(), again: lapseAgain}
+	s.Sender = s.lapse
 	if c.ReadOnly {
 		s.guard()
 	}
 	keyed := &steps.Keyed{Sender: s.Sender}
+	s.lapse.keyless = keyed.Doubtful
 	s.Sender = keyed
 	s.stage = &steps.Stage{
 		Sender: keyed, Second: s.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
