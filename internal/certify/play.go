@@ -109,7 +109,7 @@ func (e engine) finish(ctx context.Context, i int, err error) {
 	if s.readers.turnedAway(world) {
 		s.records[i] = steps.Record{Excused: readOnlyRun}
 	}
-	if s.lapse.ended() {
+	if s.ended() {
 		s.records[i] = steps.Record{Broken: stoppedWorking}
 	}
 	if began, ok := ctx.Value(startKey{}).(time.Time); ok {
@@ -132,7 +132,7 @@ func (s *session) fell(err error) {
 
 // halt begins no more checks after a panic, and when the credentials stopped working.
 func (s *session) halt() {
-	if s.net.Full() || s.lapse.ended() {
+	if s.net.Full() || s.ended() {
 		s.stop()
 	}
 }

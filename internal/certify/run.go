@@ -7,6 +7,7 @@ import (
 
 	"github.com/scimulator/scimulator/internal/certify/steps"
 	"github.com/scimulator/scimulator/internal/check"
+	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/crash"
 	"github.com/scimulator/scimulator/internal/foreign"
 	"github.com/scimulator/scimulator/internal/profile"
@@ -84,14 +85,11 @@ func (s *session) judge(ctx context.Context) (before foreign.Listing) {
 	before = s.lister().List(ctx)
 	ctx, s.stop = context.WithCancel(ctx)
 	defer s.stop()
-	if !s.lapse.ended() {
+	if !s.ended() {
 		s.play(ctx)
 	}
 	return before
 }
-
-// lapseAgain is how long a refusal of the credentials is given to pass.
-const lapseAgain = 250 * time.Millisecond
 
 // cleanupTime bounds what is done after a run, also after Ctrl-C.
 const cleanupTime = 60 * time.Second
@@ -106,7 +104,7 @@ type session struct {
 	chosen  []*Check
 	records []steps.Record // of the chosen checks
 	took    []time.Duration
-	lapse   *lapse
+	lapse   *client.Lapse
 	readers *readers // nil unless the run is read-only
 	ran     []bool
 	net     crash.Net
@@ -127,13 +125,13 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	if s.Workers <= 0 {
 		s.Workers = usualWorkers
 	}
-	s.lapse = &lapse{Sender: c.Sender, ask: c.question(), again: lapseAgain}
+	keyed := &steps.Keyed{}
+	s.lapse = client.NewLapse(c.Sender, c.question(), keyed.Doubtful)
 	s.Sender = s.lapse
 	if c.ReadOnly {
 		s.guard()
 	}
-	keyed := &steps.Keyed{Sender: s.Sender}
-	s.lapse.keyless = keyed.Doubtful
+	keyed.Sender = s.Sender
 	s.Sender = keyed
 	s.stage = &steps.Stage{
 		Sender: keyed, Second: s.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,

@@ -121,16 +121,18 @@ type run struct {
 	onTarget   bool       // time passes on the target, too
 	standstill *hindrance // why the story cannot go on; nil: it can
 
-	events  []string // since the last cycle
-	last    provision.Report
-	demand  *provision.Demand  // the last one
-	probe   *provision.Failure // the last connection test, when it failed for the first time
-	notices int                // of quarantine
-	mails   int                // kept of them
-	keepErr error
-	counter counter
-	before  *foreign.Listing        // what was on the target; nil: nothing was listed
-	trusted map[provision.Kind]bool // kinds whose deletion took place when it was answered with success
+	events    []string // since the last cycle
+	last      provision.Report
+	demand    *provision.Demand  // the last one
+	probe     *provision.Failure // the last connection test, when it failed for the first time
+	notices   int                // of quarantine
+	mails     int                // kept of them
+	keepErr   error
+	counter   counter
+	lapse     *client.Lapse
+	connected bool                    // and from then on, credentials that are refused stopped working
+	before    *foreign.Listing        // what was on the target; nil: nothing was listed
+	trusted   map[provision.Kind]bool // kinds whose deletion took place when it was answered with success
 }
 
 // Run plays the scenario. It returns an error only for a configuration that
@@ -168,6 +170,7 @@ func (r *run) whole(ctx context.Context) error {
 	if !r.connect(ctx) {
 		return ctx.Err()
 	}
+	r.connected = true
 	r.listForeign(ctx)
 	if ready, err := r.populate(ctx); !ready {
 		return err
@@ -191,7 +194,8 @@ func prepare(config Config) (*run, error) {
 	if err = playable(config.Scenario, config.Profile); err != nil {
 		return nil, err
 	}
-	r.keys = &keyring{Sender: config.Sender}
+	r.lapse = client.NewLapse(config.Sender, r.question(), r.mayLapse)
+	r.keys = &keyring{Sender: r.lapse}
 	r.config.Sender = r.keys
 	r.kept, r.lost = map[string]string{}, map[string]hindrance{}
 	r.providers, r.fresh = map[string]*signon.Provider{}, map[string]*signon.Provider{}
