@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"directory":         {},
 	"profile":           {"document", "shape", "scim", "scim/filter", "scim/schema", "requirement"},
 	"target":            {"document", "jq", "shape", "requirement", "profile", "scim", "scim/filter", "scim/schema"},
+	"foreign":           {"client", "exchange", "scim", "verdict"},
 	"observe":           {"client", "exchange", "jq", "target"},
 	"scenario":          {"document", "shape", "directory", "profile", "scim/filter"},
 	"check":             {"exchange", "scim", "scim/filter", "scim/schema", "requirement", "verdict", "profile", "shape"},
@@ -47,12 +48,12 @@ var mayImport = map[string][]string{
 	"refserver/defect":  {"refserver/account", "requirement", "scim", "scim/schema"},
 	"refserver":         {"assertion", "clock", "profile", "refserver/account", "refserver/defect", "scim", "scim/filter", "scim/patch", "scim/schema"},
 	"simulate": {
-		"check", "client", "clock", "crash", "directory", "exchange", "observe", "profile", "provision", "provision/dialect", "requirement",
+		"check", "client", "clock", "crash", "directory", "exchange", "foreign", "observe", "profile", "provision", "provision/dialect", "requirement",
 		"scenario", "scim", "scim/filter", "scim/patch", "scim/schema", "signon", "target", "verdict",
 	},
-	"certify/steps": {"client", "exchange", "observe", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "signon", "simulate", "verdict"},
+	"certify/steps": {"client", "crash", "exchange", "observe", "profile", "provision", "requirement", "scenario", "scim", "scim/filter", "scim/schema", "shape", "signon", "simulate", "verdict"},
 	"certify": {
-		"certify/steps", "check", "client", "crash", "document", "exchange", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
+		"certify/steps", "check", "client", "crash", "document", "exchange", "foreign", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
 	},
 	"sweep":  {"client", "exchange", "provision/dialect", "scim", "verdict"},
 	"report": {"exchange", "requirement", "verdict"},

@@ -23,6 +23,7 @@ func (s *session) conclude(run *verdict.Run) {
 	}
 	s.fold(run.Checks, run.Findings)
 	s.changed(run)
+	s.lapsed(run)
 	for _, one := range run.Checks {
 		run.Tally.Add(one.Outcome)
 	}

@@ -146,12 +146,16 @@ type Unreachable struct{ Reason, Hint string }
 
 func (u *Unreachable) Error() string { return u.Reason + ": " + u.Hint }
 
+// question is the query of Test Connection: for a user that is not there.
+func (c Config) question() client.Request {
+	nobody := "nobody." + c.Marker + "@" + c.Domain
+	return client.Request{Path: "/Users", RawQuery: "filter=userName%20eq%20%22" + nobody + "%22", Label: exchange.Label{Purpose: exchange.Discovery}}
+}
+
 // probe asks what Test Connection asks (E-1.12): for a user that is not there. It
 // tells a target that can be judged from an address where none is.
-func probe(ctx context.Context, sender steps.Sender, nobody string) error {
-	response, err := sender.Do(ctx, client.Request{
-		Path: "/Users", RawQuery: "filter=userName%20eq%20%22" + nobody + "%22", Label: exchange.Label{Purpose: exchange.Discovery},
-	})
+func probe(ctx context.Context, sender steps.Sender, question client.Request) error {
+	response, err := sender.Do(ctx, question)
 	var fault *client.Fault
 	switch {
 	case errors.As(err, &fault):

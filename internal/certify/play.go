@@ -109,6 +109,9 @@ func (e engine) finish(ctx context.Context, i int, err error) {
 	if s.readers.turnedAway(world) {
 		s.records[i] = steps.Record{Excused: readOnlyRun}
 	}
+	if s.ended() {
+		s.records[i] = steps.Record{Broken: stoppedWorking}
+	}
 	if began, ok := ctx.Value(startKey{}).(time.Time); ok {
 		s.took[i] = time.Since(began)
 	}
@@ -127,9 +130,9 @@ func (s *session) fell(err error) {
 	}
 }
 
-// halt begins no more checks after a panic.
+// halt begins no more checks after a panic, and when the credentials stopped working.
 func (s *session) halt() {
-	if s.net.Full() {
+	if s.net.Full() || s.ended() {
 		s.stop()
 	}
 }

@@ -7,7 +7,9 @@ import (
 
 	"github.com/scimulator/scimulator/internal/certify/steps"
 	"github.com/scimulator/scimulator/internal/check"
+	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/crash"
+	"github.com/scimulator/scimulator/internal/foreign"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/shape"
@@ -66,9 +68,9 @@ func Run(ctx context.Context, c Config) (verdict.Run, error) {
 	before := s.judge(ctx)
 	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime)
 	defer cancel()
-	run.Leftovers = s.clean(over)
+	left, after := s.clean(over)
 	s.net.Throw()
-	run.ForeignData = s.compare(over, before)
+	run.Leftovers, run.ForeignData = left, s.untouched(context.WithoutCancel(ctx), before, after)
 	s.conclude(&run)
 	run.Interrupted = ctx.Err() != nil
 	run.Ended = time.Now().UTC()
@@ -78,12 +80,14 @@ func Run(ctx context.Context, c Config) (verdict.Run, error) {
 
 // judge runs the checks and gives what was on the target before. A panic is kept
 // until what the checks created is removed.
-func (s *session) judge(ctx context.Context) (before listing) {
+func (s *session) judge(ctx context.Context) (before foreign.Listing) {
 	defer s.net.Catch()
-	before = s.foreign(ctx)
+	before = s.lister().List(ctx)
 	ctx, s.stop = context.WithCancel(ctx)
 	defer s.stop()
-	s.play(ctx)
+	if !s.ended() {
+		s.play(ctx)
+	}
 	return before
 }
 
@@ -100,6 +104,7 @@ type session struct {
 	chosen  []*Check
 	records []steps.Record // of the chosen checks
 	took    []time.Duration
+	lapse   *client.Lapse
 	readers *readers // nil unless the run is read-only
 	ran     []bool
 	net     crash.Net
@@ -112,7 +117,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	if _, err := Foresee(c); err != nil {
 		return nil, err
 	}
-	if err := probe(ctx, c.Sender, "nobody."+c.Marker+"@"+c.Domain); err != nil {
+	if err := probe(ctx, c.Sender, c.question()); err != nil {
 		return nil, err
 	}
 	facts := Discover(ctx, c.Sender, c.Capabilities)
@@ -120,10 +125,13 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	if s.Workers <= 0 {
 		s.Workers = usualWorkers
 	}
+	keyed := &steps.Keyed{}
+	s.lapse = client.NewLapse(c.Sender, c.question(), keyed.Doubtful)
+	s.Sender = s.lapse
 	if c.ReadOnly {
 		s.guard()
 	}
-	keyed := &steps.Keyed{Sender: s.Sender}
+	keyed.Sender = s.Sender
 	s.Sender = keyed
 	s.stage = &steps.Stage{
 		Sender: keyed, Second: s.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,

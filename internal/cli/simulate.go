@@ -281,7 +281,7 @@ func (p play) run(ctx context.Context, env Env, flags *common, a *assets) (int, 
 		return 0, err
 	}
 	config := p.config(pace, folder, line, a, story)
-	config.Credentials = p.credentials
+	config.Credentials, config.Prove = p.credentials, !p.door.embedded
 	if names, err := line.undeclared(ctx, p.profile); err == nil && len(names) > 0 && p.options.profile == "" && !p.door.embedded {
 		story.notice("the target's /Schemas does not declare: %s; these attributes are not sent", strings.Join(names, ", "))
 		config.Profile = p.profile.Without(names)

@@ -69,6 +69,7 @@ type Client struct {
 	usual     sync.Map // media -> outgoing: headers of requests with none of their own; the few media of a dialect
 	overdue   error    // the cause when Options.Timeout has passed
 	last      *atomic.Int64
+	shelf     *shelf // where large bodies are read
 }
 
 // New returns a Client, or an error that says what is wrong with the options.
@@ -83,7 +84,7 @@ func New(o Options) (*Client, error) {
 	o.Timeout = orDefault(o.Timeout, defaultTimeout)
 	o.MaxBody = orDefault(o.MaxBody, defaultMaxBody)
 	o.Concurrency = orDefault(o.Concurrency, defaultConcurrency)
-	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), origin: originOf(o.Base), limiter: newLimiter(o.Rate)}
+	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), origin: originOf(o.Base), limiter: newLimiter(o.Rate), shelf: newShelf()}
 	c.overdue = fmt.Errorf("the limit is %v", o.Timeout)
 	c.secrets = newSecretKeeper(secrets(o)...)
 	if c.last = o.Numbers; c.last == nil {

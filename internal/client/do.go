@@ -98,7 +98,7 @@ func (c *Client) exchange(current *call, r Request, address string, response *Re
 	}
 	raw := answer.RawResponse
 	response.Status, response.Header = raw.StatusCode, raw.Header
-	response.Body, err = readBody(raw, c.options.MaxBody)
+	response.Body, err = reading{current, c.options.MaxBody, c.shelf}.body(raw)
 	return err
 }
 

@@ -29,6 +29,7 @@ const (
 	BadHTTP     FaultKind = "bad http"     // what came is not HTTP
 	Cancelled   FaultKind = "cancelled"    // we gave up, for example on Ctrl-C
 	NoToken     FaultKind = "no token"     // the token endpoint gave no access token, so nothing was sent
+	Lapsed      FaultKind = "lapsed"       // the credentials worked before, and do no longer: nothing more is sent
 )
 
 // Fault is a request without a complete answer. Nothing in it holds a secret
@@ -72,6 +73,8 @@ func (f *Fault) happened() string {
 		return "the request was given up"
 	case NoToken:
 		return "the token endpoint gave no access token"
+	case Lapsed:
+		return "the credentials stopped working"
 	default:
 		return "the answer is not HTTP"
 	}
@@ -102,6 +105,8 @@ func (f *Fault) Advice() string {
 		return "start the run again when you are ready"
 	case NoToken:
 		return fmt.Sprintf("check token URL, client id, scopes and secret or key: they are what %s judged; a secret may have been revoked or have expired", host)
+	case Lapsed:
+		return "run again with a token that lives as long as the run, or with a login that is renewed: auth in the target file"
 	default:
 		return fmt.Sprintf("check scheme and port of the Tenant URL: %s does not speak HTTP there, or a proxy before it breaks the answers", host)
 	}

@@ -70,7 +70,7 @@ func (t *tokenTrip) send(request *http.Request) (*http.Response, []byte, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	body, err := readBody(response, maxTokenBody)
+	body, err := reading{request.Context(), maxTokenBody, t.client.shelf}.body(response)
 	_ = response.Body.Close()
 	if err != nil {
 		return nil, body, err

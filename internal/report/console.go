@@ -204,6 +204,9 @@ func (c *Console) End(run verdict.Run, directory string) {
 	word, counts := c.verdict(run)
 	c.print("%s%s", word, counts)
 	c.print("  %s", figures(run))
+	if text := foreignText(run); text != "" {
+		c.print("  %s", text)
+	}
 	for _, t := range run.Thresholds {
 		c.print("  %s (%s)", thresholdText(t), met(t))
 	}

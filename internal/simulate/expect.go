@@ -110,8 +110,12 @@ func (r *run) tell(c verdict.Check) {
 }
 
 // cause is what an unmet expectation follows from, "" when it stands alone: a
-// finding about the object, or an operation on it that waits for its retry.
+// finding about the object, an operation on it that waits for its retry, or the end of
+// the credentials, after which nothing is sent.
 func (r *run) cause(object string) string {
+	if fault, _ := r.lapse.Ended(); fault != nil {
+		return "E-7.7: the credentials stopped working"
+	}
 	if root, known := r.findings.cause(object); known {
 		return fmt.Sprintf("%s: %s", root.Requirement, root.Message)
 	}

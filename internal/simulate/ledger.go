@@ -154,6 +154,16 @@ func (l *ledger) gone(kind provision.Kind, id string) {
 	_ = l.put("removed", Entry{Kind: kind, ID: id}, false)
 }
 
+// made says whether this run created the resource, also when it is gone again.
+func (l *ledger) made(kind provision.Kind, id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key := resourceKey{kind, id}
+	_, live := l.live[key]
+	_, removed := l.removed[key]
+	return live || removed
+}
+
 // restore notes that a resource of ours is there all the same, although its
 // deletion was answered with success.
 func (l *ledger) restore(e *expectation) {

@@ -16,6 +16,7 @@ import (
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/crash"
 	"github.com/scimulator/scimulator/internal/directory"
+	"github.com/scimulator/scimulator/internal/foreign"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/provision"
 	"github.com/scimulator/scimulator/internal/provision/dialect"
@@ -38,6 +39,7 @@ type Config struct {
 	Workers  int           // objects at the same time; 0 means 1
 	Settle   time.Duration // how long a write may take to show
 	Foreign  bool
+	Prove    bool       // list what is not ours before and after, and compare
 	Verify   bool       // read back and compare after every cycle
 	Ledger   LedgerFile // written before every creation
 	Log      io.Writer  // provisioning log, one JSON record a line (E-9)
@@ -119,15 +121,18 @@ type run struct {
 	onTarget   bool       // time passes on the target, too
 	standstill *hindrance // why the story cannot go on; nil: it can
 
-	events  []string // since the last cycle
-	last    provision.Report
-	demand  *provision.Demand  // the last one
-	probe   *provision.Failure // the last connection test, when it failed for the first time
-	notices int                // of quarantine
-	mails   int                // kept of them
-	keepErr error
-	counter counter
-	trusted map[provision.Kind]bool // kinds whose deletion took place when it was answered with success
+	events    []string // since the last cycle
+	last      provision.Report
+	demand    *provision.Demand  // the last one
+	probe     *provision.Failure // the last connection test, when it failed for the first time
+	notices   int                // of quarantine
+	mails     int                // kept of them
+	keepErr   error
+	counter   counter
+	lapse     *client.Lapse
+	connected bool                    // and from then on, credentials that are refused stopped working
+	before    *foreign.Listing        // what was on the target; nil: nothing was listed
+	trusted   map[provision.Kind]bool // kinds whose deletion took place when it was answered with success
 }
 
 // Run plays the scenario. It returns an error only for a configuration that
@@ -146,6 +151,7 @@ func Run(ctx context.Context, config Config) (verdict.Run, error) {
 	r.result.Leftovers = r.cleanup(ctx)
 	r.watch(Event{Kind: CleanedUp, At: r.clock.Now(), Text: leftoverText(r.result.Leftovers)})
 	net.Throw()
+	r.proveUntouched(ctx)
 	r.finish(began, err)
 	if r.keepStatus(); err == nil {
 		err = r.keepErr
@@ -164,6 +170,8 @@ func (r *run) whole(ctx context.Context) error {
 	if !r.connect(ctx) {
 		return ctx.Err()
 	}
+	r.connected = true
+	r.listForeign(ctx)
 	if ready, err := r.populate(ctx); !ready {
 		return err
 	}
@@ -186,7 +194,8 @@ func prepare(config Config) (*run, error) {
 	if err = playable(config.Scenario, config.Profile); err != nil {
 		return nil, err
 	}
-	r.keys = &keyring{Sender: config.Sender}
+	r.lapse = client.NewLapse(config.Sender, r.question(), r.mayLapse)
+	r.keys = &keyring{Sender: r.lapse}
 	r.config.Sender = r.keys
 	r.kept, r.lost = map[string]string{}, map[string]hindrance{}
 	r.providers, r.fresh = map[string]*signon.Provider{}, map[string]*signon.Provider{}

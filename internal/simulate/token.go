@@ -53,10 +53,10 @@ func (r *run) connect(ctx context.Context) bool {
 func unsent(record provision.Record) verdict.Finding {
 	return verdict.Finding{
 		Outcome: verdict.Broken, Requirement: "E-7.7", Harm: verdict.SyncBlocked, Object: record.Object, Cycle: record.Cycle,
-		Exchanges: exchanges(record.Failure.Exchange), Message: "no access token was given, so nothing could be sent",
+		Exchanges: exchanges(record.Failure.Exchange), Message: "there are no credentials that work, so nothing could be sent",
 		Seen: record.Failure.Reason, Hint: checkCredentials,
 	}
 }
 
 // checkCredentials says what to do about a token endpoint that gives no token.
-const checkCredentials = "check token URL, client id, scopes and secret or key in the target file: a secret may have been revoked or have expired"
+const checkCredentials = "check token URL, client id, scopes and secret or key in the target file, or the bearer token: they may have been revoked or have expired"

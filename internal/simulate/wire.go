@@ -85,7 +85,7 @@ func transport(err error) error {
 	switch {
 	case !errors.As(err, &fault):
 	case fault.Token:
-		return &provision.NoAccess{Refused: fault.Kind == client.NoToken && fault.Status < http.StatusInternalServerError, Err: err}
+		return &provision.NoAccess{Refused: fault.Kind == client.Lapsed || fault.Kind == client.NoToken && fault.Status < http.StatusInternalServerError, Err: err}
 	case fault.Kind == client.Timeout:
 		return errors.Join(context.DeadlineExceeded, err)
 	}

@@ -32,6 +32,7 @@ func newKey(ctx context.Context, w *World, a args) error {
 	}
 	if token, made := w.deed.result.Value.(string); made && !w.deed.result.Refused {
 		w.keys = map[string]string{"old": old, "new": "Bearer " + token}
+		w.stage.Sender.Doubt()
 	}
 	return nil
 }

@@ -14,10 +14,17 @@ import (
 type Keyed struct {
 	Sender
 	token atomic.Pointer[string] // nil: that of the run
+	doubt atomic.Bool
 }
 
 // Take makes a token the one that everybody sends.
 func (k *Keyed) Take(token string) { k.token.Store(&token) }
+
+// Doubt notes that the token in use may end: another one was made.
+func (k *Keyed) Doubt() { k.doubt.Store(true) }
+
+// Doubtful says whether the token in use may end because of a check.
+func (k *Keyed) Doubtful() bool { return k.doubt.Load() }
 
 // Do sends a request; one that brings its own Authorization keeps it.
 func (k *Keyed) Do(ctx context.Context, r client.Request) (client.Response, error) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/scimulator/scimulator/internal/crash"
 	"github.com/scimulator/scimulator/internal/exchange"
 )
 
@@ -144,28 +145,51 @@ func sendMany(ctx context.Context, w *World, a args) error {
 			return err
 		}
 	}
-	answers, errs := make([]*answer, times), make([]error, times)
-	branches := make([]*World, times)
-	var group sync.WaitGroup
-	for i := range prepared {
-		branches[i] = &World{stage: w.stage, rules: w.rules}
-		group.Go(func() { answers[i], errs[i] = branches[i].exchange(ctx, prepared[i]) })
-	}
-	group.Wait()
+	branches := w.branches(ctx, prepared)
+	answers := make([]*answer, times)
 	for i, branch := range branches {
-		if errs[i] != nil {
+		if branch.err != nil {
 			w.Record.Excused, w.Record.Unmet, w.Record.Broken = branch.Record.Excused, branch.Record.Unmet, branch.Record.Broken
-			return errs[i]
+			return branch.err
 		}
-		w.mine = append(w.mine, branch.mine...)
-		w.Record.Exchanges = append(w.Record.Exchanges, branch.Record.Exchanges...)
 		if branch.Record.Broken != "" {
 			w.Record.Broken = branch.Record.Broken
 		}
+		answers[i] = branch.answer
 	}
 	w.answers = answers
 	w.written = worst(answers)
 	return nil
+}
+
+// branch is one of several requests that are sent at once.
+type branch struct {
+	*World
+	answer *answer
+	err    error
+}
+
+// branches sends requests at once, and waits for all of them. What they created is
+// known before a panic in one of them goes on its way: out of a goroutine it would
+// end the process, and leave out the cleanup.
+func (w *World) branches(ctx context.Context, prepared []request) []branch {
+	all := make([]branch, len(prepared))
+	var group sync.WaitGroup
+	var net crash.Net
+	for i := range prepared {
+		all[i].World = &World{stage: w.stage, rules: w.rules}
+		group.Go(func() {
+			defer net.Catch()
+			all[i].answer, all[i].err = all[i].exchange(ctx, prepared[i])
+		})
+	}
+	group.Wait()
+	for _, one := range all {
+		w.mine = append(w.mine, one.mine...)
+		w.Record.Exchanges = append(w.Record.Exchanges, one.Record.Exchanges...)
+	}
+	net.Throw()
+	return all
 }
 
 // worst is an answer that is no success, if there is one: what was written at the
