@@ -223,9 +223,10 @@ func (r *reader) placeholder(feature *messages.Feature, scenario *messages.Scena
 
 // sampled is a sentence of an outline with something in the place of its columns.
 func sampled(text string) string {
-	for _, column := range []string{"value", "other", "text", "upper"} {
+	for _, column := range []string{"value", "other", "text", "upper", "held", "heldOther"} {
 		text = strings.ReplaceAll(text, "<"+column+">", `"x"`)
 	}
+	text = strings.ReplaceAll(text, "<json>", "text")
 	return plainName(text)
 }
 
