@@ -118,9 +118,10 @@ type service struct {
 	unkind  bool
 	defects []defect.Defect
 	profile *profile.Profile
-	known   string   // tenant URL under which the target is known; "": where it listens
-	blind   bool     // the target file offers nothing beyond SCIM
-	engine  mutation // of the provisioning engine; the zero value is none
+	known   string        // tenant URL under which the target is known; "": where it listens
+	blind   bool          // the target file offers nothing beyond SCIM
+	settle  time.Duration // until a write must show
+	engine  mutation      // of the provisioning engine; the zero value is none
 }
 
 const token, secondToken = "the-token-of-the-tests", "token-of-another-tenant"
@@ -145,7 +146,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	}
 	return certify.Run(t.Context(), certify.Config{
 		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
-		Sender: sender, Second: second, Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
+		Sender: sender, Second: second, Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Settle: s.settle, Workers: 8, Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: cmp.Or(s.known, listener.URL+server.Base())}},
 	})

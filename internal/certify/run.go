@@ -33,6 +33,7 @@ type Config struct {
 	Demands      map[string]steps.Demands // what the target demands beyond the standard, by resource type
 	Capabilities map[string]bool          // declared in the target file
 	Foreign      bool                     // not started by this command
+	Settle       time.Duration            // until a write must show in reads (target file); 0: at once
 	Workers      int                      // checks at the same time; 0 means 8
 	Ledger       LedgerFile
 
@@ -127,7 +128,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	s.Sender = keyed
 	s.stage = &steps.Stage{
 		Sender: keyed, Second: s.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
-		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Workers: s.Workers,
+		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Settle: s.Settle, Workers: s.Workers,
 	}
 	if c.Beyond != nil {
 		s.stage.Admin = &steps.Keyed{Sender: keyed}

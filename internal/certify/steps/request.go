@@ -158,6 +158,10 @@ func sendMany(ctx context.Context, w *World, a args) error {
 			return errs[i]
 		}
 		w.mine = append(w.mine, branch.mine...)
+		w.changed += branch.changed
+		if branch.wroteAt.After(w.wroteAt) {
+			w.wroteAt = branch.wroteAt
+		}
 		w.Record.Exchanges = append(w.Record.Exchanges, branch.Record.Exchanges...)
 		if branch.Record.Broken != "" {
 			w.Record.Broken = branch.Record.Broken

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/profile"
@@ -38,7 +39,8 @@ type Stage struct {
 	// Passive tells how many answers were judged by a requirement so far, and what
 	// was found; nil where answers are not watched.
 	Passive func(rule string) (judged int, breaches []Breach)
-	Workers int // requests at the same time in steps that ask for many
+	Settle  time.Duration // until a write must show in reads; 0: at once
+	Workers int           // requests at the same time in steps that ask for many
 
 	next atomic.Int64
 }

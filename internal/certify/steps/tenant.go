@@ -79,6 +79,9 @@ func (w *World) play(ctx context.Context, a args, step scenario.Step) error {
 		return err
 	}
 	told, err := w.tenant.session.Play(ctx, &step)
+	if step.Expect == nil {
+		w.noteChange()
+	}
 	if err != nil {
 		return w.broken("%v", err)
 	}
