@@ -146,7 +146,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	}
 	return certify.Run(t.Context(), certify.Config{
 		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
-		Sender: sender, Second: second, Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Settle: s.settle, Workers: 8, Ledger: nowhere{},
+		Sender: sender, Second: second, Rejected: server.Rejected(), Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Settle: s.settle, Workers: 8, Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: cmp.Or(s.known, listener.URL+server.Base())}},
 	})

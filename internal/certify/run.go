@@ -28,6 +28,7 @@ type Config struct {
 	Beyond       func(steps.Sender) steps.Beyond // makes what sees beyond SCIM; nil where nothing is offered
 	Tenants      steps.Tenants                   // begins provisioning for a check; nil where there is no engine
 	Second       steps.Sender                    // another tenant; nil for none
+	Rejected     map[string]string               // tokens that the target has to turn away (target file)
 	Marker       string
 	Domain       string                   // of created users
 	Demands      map[string]steps.Demands // what the target demands beyond the standard, by resource type
@@ -127,7 +128,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	keyed := &steps.Keyed{Sender: s.Sender}
 	s.Sender = keyed
 	s.stage = &steps.Stage{
-		Sender: keyed, Second: s.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
+		Sender: keyed, Second: s.Second, Rejected: s.Rejected, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
 		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Settle: s.Settle, Workers: s.Workers,
 	}
 	if c.Beyond != nil {

@@ -42,7 +42,7 @@ func (w *World) patiently(ctx context.Context, run func() error) error {
 		return err
 	}
 	for _, wait := range waits(w.stage.Settle) {
-		if !w.amiss(before, err) || !w.onlyRead() || time.Since(w.wroteAt) > w.stage.Settle {
+		if !w.amiss(before, err) || !w.looked() || time.Since(w.wroteAt) > w.stage.Settle {
 			return err
 		}
 		rest := wait - time.Since(w.wroteAt)
@@ -78,21 +78,29 @@ func (w *World) amiss(before Record, err error) bool {
 	return err != nil || len(w.Record.Breaches) > len(before.Breaches)
 }
 
-// onlyRead says whether the last answer is one to a read: that to a write does not
-// change with time.
-func (w *World) onlyRead() bool {
-	last := w.last()
-	return last == nil || !changes(last.request.Method, last.request.Path)
+// looked says whether something was read since the last write, here or by the
+// provisioning engine: the answer to a write does not change with time.
+func (w *World) looked() bool { return w.reads > 0 || w.tenant != nil }
+
+// settleDown waits until all that was written has to show, for steps that write
+// after they read, which cannot be taken again.
+func (w *World) settleDown(ctx context.Context) {
+	if rest := w.stage.Settle - time.Since(w.wroteAt); rest > 0 {
+		pause(ctx, rest)
+	}
 }
 
-// noteWrite notes that a write was carried out, as far as one can tell.
-func (w *World) noteWrite(a *answer) {
-	if changes(a.request.Method, a.request.Path) && (a.ok() || a.fault != "") {
+// note tells reads from writes that were carried out, as far as one can tell.
+func (w *World) note(a *answer) {
+	switch {
+	case !changes(a.request.Method, a.request.Path):
+		w.reads++
+	case a.ok() || a.fault != "":
 		w.noteChange()
 	}
 }
 
-func (w *World) noteChange() { w.changed, w.wroteAt = w.changed+1, time.Now() }
+func (w *World) noteChange() { w.changed, w.reads, w.wroteAt = w.changed+1, 0, time.Now() }
 
 // changes says of a request that it may change something.
 func changes(method, path string) bool {

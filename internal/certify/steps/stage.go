@@ -24,6 +24,7 @@ type Sender interface {
 type Stage struct {
 	Sender      *Keyed             // to the target
 	Second      Sender             // the same target as another tenant; nil when there is none
+	Rejected    map[string]string  // tokens that the target has to turn away, by what is wrong with each
 	Base        string             // tenant URL, as locations begin
 	Marker      string             // part of the name of everything that is created
 	Domain      string             // of the user names and addresses of created users

@@ -34,6 +34,7 @@ type World struct {
 	undo    []func(ctx context.Context)
 	since   []passage // steps since the last write; kept only where the target takes time to settle
 	changed int       // how often something was written
+	reads   int       // since then
 	wroteAt time.Time // zero before the first write
 	mild    bool      // a breach of the step under way is no more than advice
 
