@@ -92,6 +92,10 @@ func (s *session) judge(ctx context.Context) (before listing) {
 // cleanupTime bounds what is done after a run, also after Ctrl-C.
 const cleanupTime = 60 * time.Second
 
+// timeOfOne is what the removal of one resource may take on top of that: a foreign
+// target is asked 25 times a second (E-6.33), by other checks, too.
+const timeOfOne = 100 * time.Millisecond
+
 // session is one run under way.
 type session struct {
 	Config

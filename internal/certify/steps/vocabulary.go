@@ -54,7 +54,7 @@ func step(group, pattern, form, meaning, example string, run func(ctx context.Co
 func Vocabulary() []Step {
 	var all []Step
 	for _, part := range [][]Step{
-		givenSteps(), requestSteps(), statusSteps(), headerSteps(), attributeSteps(), listSteps(), resourceSteps(), pageSteps(), querySteps(), factSteps(), spellingSteps(), memberSteps(), formSteps(), redefineSteps(), usualSteps(), placeSteps(), writeSteps(), entrySteps(), cutSteps(), publishSteps(), bulkSteps(), declaredSteps(), directorySteps(), applicationSteps(), operatorSteps(), accountSteps(), keySteps(), signOnSteps(), signInSteps(),
+		givenSteps(), requestSteps(), statusSteps(), headerSteps(), attributeSteps(), listSteps(), resourceSteps(), pageSteps(), querySteps(), factSteps(), spellingSteps(), memberSteps(), largeSteps(), formSteps(), redefineSteps(), usualSteps(), placeSteps(), writeSteps(), entrySteps(), cutSteps(), publishSteps(), bulkSteps(), declaredSteps(), directorySteps(), applicationSteps(), operatorSteps(), accountSteps(), keySteps(), signOnSteps(), signInSteps(),
 	} {
 		all = append(all, part...)
 	}
