@@ -117,6 +117,7 @@ type service struct {
 	suite   string
 	unkind  bool
 	defects []defect.Defect
+	types   []refserver.ResourceType // beside users and groups
 	profile *profile.Profile
 	known   string        // tenant URL under which the target is known; "": where it listens
 	blind   bool          // the target file offers nothing beyond SCIM
@@ -131,7 +132,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	t.Helper()
 	server := refserver.New(refserver.Options{
 		Token: token, Clock: clock.NewRunning(time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)), Tolerant: s.suite != certify.SuiteRFC, ETags: true,
-		Subject: "me@example.com", Seed: 7, Unkind: s.unkind, Defects: s.defects, Profile: s.profile,
+		Subject: "me@example.com", Seed: 7, Unkind: s.unkind, Defects: s.defects, Profile: s.profile, Types: s.types,
 	})
 	listener := httptest.NewServer(server.Handler())
 	defer listener.Close()
