@@ -89,6 +89,7 @@ func CaseNames() []string {
 	names = slices.AppendSeq(names, maps.Keys(caseKinds()))
 	names = slices.AppendSeq(names, maps.Keys(matrixKinds()))
 	names = slices.AppendSeq(names, maps.Keys(unsetKinds()))
+	names = slices.AppendSeq(names, maps.Keys(ruledKinds()))
 	slices.Sort(names)
 	return names
 }

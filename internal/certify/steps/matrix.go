@@ -17,6 +17,7 @@ import (
 //	holder               path of the attribute that a resource shows: name of name.givenName
 //	shown                path of the very value: emails[0].display
 //	first, second        bodies with one value and with another
+//	newFirst             the first of another resource
 //	without              a body without the attribute
 //	unset, newUnset      a body in which it is null or []; of another resource
 //	nothing              null or []
@@ -27,6 +28,7 @@ import (
 //	other, wrongValue    values as a PATCH gives them
 //	held, heldOther      what the holder contains with one value and with the other
 //	text                 null as a text, where the attribute is one
+//	lacking, newLacking  bodies without it, though it is required
 //	json                 the JSON type that its definition demands
 func matrixKinds() map[string]func(c cell) bool {
 	return map[string]func(c cell) bool{
@@ -44,10 +46,26 @@ func unsetKinds() map[string]func(c cell) bool {
 	}
 }
 
+// ruledKinds are rows of attributes that a client may not write, or has to.
+func ruledKinds() map[string]func(a attributeOf) bool {
+	return map[string]func(a attributeOf) bool{
+		"read-only attribute of a type": func(a attributeOf) bool {
+			return a.Mutability == "readOnly" && a.shown() && !a.guessable() && (a.Type != "complex" || len(sampleObject(a.Attribute, false)) > 0)
+		},
+		"required attribute of a type": func(a attributeOf) bool { return a.Required && a.Mutability != "readOnly" },
+	}
+}
+
 // matrixCases makes the rows of one kind of the matrix.
 func matrixCases(kind string, facts *Facts) (cases []Case, known bool) {
 	wanted, writes := matrixKinds()[kind]
 	clears, unsets := unsetKinds()[kind]
+	ruled, rules := ruledKinds()[kind]
+	for _, a := range facts.every() {
+		if rules && ruled(a) {
+			cases = append(cases, cell{a, nil, facts}.row("null"))
+		}
+	}
 	for _, c := range facts.cells() {
 		switch {
 		case writes && wanted(c):
@@ -59,7 +77,7 @@ func matrixCases(kind string, facts *Facts) (cases []Case, known bool) {
 			}
 		}
 	}
-	return cases, writes || unsets
+	return cases, writes || unsets || rules
 }
 
 // cell is an attribute of the matrix; sub is nil where it stands for itself.
@@ -69,14 +87,13 @@ type cell struct {
 	facts *Facts
 }
 
-// cells are the attributes of the matrix. Those with rules of their own are left
-// to checks of their own, and so are values that nobody else may have: two rows
-// would be in each other's way.
-func (f *Facts) cells() []cell {
+// every is each attribute of each resource type, but for those with rules of their
+// own, which are left to checks of their own.
+func (f *Facts) every() []attributeOf {
 	if f == nil {
 		return nil
 	}
-	var all []cell
+	var all []attributeOf
 	for _, t := range f.Types {
 		for _, urn := range append([]string{t.Schema}, t.Extensions...) {
 			one := f.schema(urn)
@@ -84,15 +101,27 @@ func (f *Facts) cells() []cell {
 				continue
 			}
 			for i := range one.Attributes {
-				all = append(all, f.cellsOf(attributeOf{&one.Attributes[i], t, one.ID, urn != t.Schema})...)
+				if a := (attributeOf{&one.Attributes[i], t, one.ID, urn != t.Schema}); !a.apart() {
+					all = append(all, a)
+				}
 			}
 		}
 	}
 	return all
 }
 
+// cells are the attributes that a client may write. Values that nobody else may
+// have are left to checks of their own: two rows would be in each other's way.
+func (f *Facts) cells() []cell {
+	var all []cell
+	for _, a := range f.every() {
+		all = append(all, f.cellsOf(a)...)
+	}
+	return all
+}
+
 func (f *Facts) cellsOf(a attributeOf) []cell {
-	if a.apart() || !isPlain(a.Attribute) || a.Type == "complex" && len(sampleObject(a.Attribute, false)) == 0 {
+	if !isPlain(a.Attribute) || a.Type == "complex" && len(sampleObject(a.Attribute, false)) == 0 {
 		return nil
 	}
 	all := []cell{{a, nil, f}}
@@ -217,6 +246,7 @@ func (c cell) row(nothing string) Case {
 		"unset": c.body("x", name, empty), "newUnset": c.body("y", name, empty),
 		"capital": c.body("x", upper, c.own(true)), "newCapital": c.body("y", upper, c.own(false)),
 		"wrong": c.body("x", name, c.wrong()), "newWrong": c.body("y", name, c.wrong()),
+		"lacking": c.lacking("x"), "newLacking": c.lacking("y"), "newFirst": c.body("y", name, c.own(false)),
 		"path": path, "capitalPath": capital, "member": "{" + c.capitalMember() + "}",
 		"other": compact(c.own(true)), "wrongValue": compact(c.wrong()), "held": compact(held), "heldOther": compact(heldOther),
 		"text": compact(c.held("null")), "json": c.json(),
@@ -275,6 +305,16 @@ func (c cell) body(whose, name string, value any) string {
 		key = strings.ToUpper(key)
 	}
 	inner[key] = c.within(name, value)
+	return compact(body)
+}
+
+// lacking is a resource without the attribute, required or not.
+func (c cell) lacking(whose string) string {
+	body := c.base(whose)
+	delete(body, c.Name)
+	if inner, isObject := body[c.urn].(map[string]any); isObject && c.extension {
+		delete(inner, c.Name)
+	}
 	return compact(body)
 }
 
