@@ -21,7 +21,7 @@ Feature: Values of another type, of each attribute (RFC 7643 §2.3)
     And "it" is read
     Then "<shown>" is absent or a <json> [RFC7643-2.3-R02]
 
-    Examples: every writable attribute
+    Examples: every writable value
       | type | endpoint | attribute | shown | first | newWrong | json |
 
   @RFC7643-2.3-R03 @RFC7643-2.3-R02 @RFC7644-3.12-R08
@@ -46,7 +46,7 @@ Feature: Values of another type, of each attribute (RFC 7643 §2.3)
     When "it" is read
     Then "<shown>" is absent or a <json> [RFC7643-2.3-R02]
 
-    Examples: every writable attribute
+    Examples: every writable value
       | type | endpoint | attribute | shown | first | second | wrong | json |
 
   @RFC7643-2.3-R03 @RFC7643-2.3-R02 @RFC7644-3.12-R08 @RFC7644-3.5.2-R21
@@ -74,5 +74,5 @@ Feature: Values of another type, of each attribute (RFC 7643 §2.3)
     When "it" is read
     Then "<shown>" is absent or a <json> [RFC7643-2.3-R02]
 
-    Examples: every writable attribute by a path
+    Examples: every writable value by a path
       | type | endpoint | attribute | shown | first | path | other | wrongValue | json |

@@ -32,8 +32,10 @@ import (
 //	json                 the JSON type that its definition demands
 func matrixKinds() map[string]func(c cell) bool {
 	return map[string]func(c cell) bool{
-		"writable attribute":           func(c cell) bool { return true },
-		"writable attribute by a path": func(c cell) bool { return c.addressable() },
+		"writable attribute":           func(c cell) bool { return !c.inner },
+		"writable attribute by a path": func(c cell) bool { return !c.inner && c.addressable() },
+		"writable value":               func(c cell) bool { return true },
+		"writable value by a path":     func(c cell) bool { return c.addressable() },
 	}
 }
 
@@ -41,8 +43,8 @@ func matrixKinds() map[string]func(c cell) bool {
 // multi-valued one, by null and by an empty array (RFC 7643 §2.5).
 func unsetKinds() map[string]func(c cell) bool {
 	return map[string]func(c cell) bool{
-		"clearable attribute":           func(c cell) bool { return c.clearable() },
-		"clearable attribute by a path": func(c cell) bool { return c.clearable() && c.addressable() },
+		"clearable attribute":           func(c cell) bool { return !c.inner && c.clearable() },
+		"clearable attribute by a path": func(c cell) bool { return !c.inner && c.clearable() && c.addressable() },
 	}
 }
 
@@ -63,7 +65,7 @@ func matrixCases(kind string, facts *Facts) (cases []Case, known bool) {
 	ruled, rules := ruledKinds()[kind]
 	for _, a := range facts.every() {
 		if rules && ruled(a) {
-			cases = append(cases, cell{a, nil, facts}.row("null"))
+			cases = append(cases, cell{attributeOf: a, facts: facts}.row("null"))
 		}
 	}
 	for _, c := range facts.cells() {
@@ -80,10 +82,13 @@ func matrixCases(kind string, facts *Facts) (cases []Case, known bool) {
 	return cases, writes || unsets || rules
 }
 
-// cell is an attribute of the matrix; sub is nil where it stands for itself.
+// cell is an attribute of the matrix; sub is nil where it stands for itself. What
+// is inner is an element of a multi-valued attribute, or the value of one: it may
+// be of another type, and cannot be without a value.
 type cell struct {
 	attributeOf
 	sub   *schema.Attribute
+	inner bool
 	facts *Facts
 }
 
@@ -124,10 +129,15 @@ func (f *Facts) cellsOf(a attributeOf) []cell {
 	if !isPlain(a.Attribute) || a.Type == "complex" && len(sampleObject(a.Attribute, false)) == 0 {
 		return nil
 	}
-	all := []cell{{a, nil, f}}
+	all := []cell{{a, nil, false, f}}
+	if a.MultiValued {
+		all = append(all, cell{a, nil, true, f})
+	}
 	for i := range a.SubAttributes {
-		if sub := &a.SubAttributes[i]; isPlain(sub) && !isSpecial(sub.Name) && !sub.MultiValued && sub.Type != "complex" {
-			all = append(all, cell{a, sub, f})
+		sub := &a.SubAttributes[i]
+		value := a.MultiValued && sub.Name == "value"
+		if isPlain(sub) && (value || !isSpecial(sub.Name)) && !sub.MultiValued && sub.Type != "complex" {
+			all = append(all, cell{a, sub, value, f})
 		}
 	}
 	return all
@@ -166,7 +176,10 @@ func (c cell) whole() *schema.Attribute {
 
 // own is a value of the attribute itself.
 func (c cell) own(other bool) any {
-	if c.sub != nil {
+	switch {
+	case c.sub != nil && c.inner:
+		return sampleValue(c.Name, c.sub, other)
+	case c.sub != nil:
 		return sample(c.sub, other)
 	}
 	return c.sample(other)
@@ -196,6 +209,12 @@ func (c cell) within(name string, value any) any {
 func (c cell) wrong() any {
 	a := c.whole()
 	switch {
+	case c.isElement() && c.Type == "complex":
+		return []any{42} // a text could be read as the value alone
+	case c.isElement():
+		one := *c.Attribute
+		one.MultiValued = false
+		return []any{cell{attributeOf: attributeOf{Attribute: &one}}.wrong()}
 	case a.MultiValued:
 		return 42
 	case a.Type == "complex":
@@ -208,11 +227,14 @@ func (c cell) wrong() any {
 	return map[string]any{"a": 1}
 }
 
+// isElement says whether it is about an element of a multi-valued attribute.
+func (c cell) isElement() bool { return c.inner && c.sub == nil }
+
 // json is the JSON type of RFC 7643 §2.3, table 1.
 func (c cell) json() string {
 	a := c.whole()
 	switch {
-	case a.MultiValued:
+	case a.MultiValued && !c.inner:
 		return "array"
 	case a.Type == "complex":
 		return "object"
@@ -240,8 +262,12 @@ func (c cell) row(nothing string) Case {
 		}
 		path += "." + name
 	}
+	label := path
+	if c.isElement() {
+		label, shown = "an element of "+path, path+"[0]"
+	}
 	return Case{
-		"type": c.of.Name, "endpoint": c.of.Endpoint, "attribute": path, "holder": c.path(), "shown": shown, "nothing": nothing,
+		"type": c.of.Name, "endpoint": c.of.Endpoint, "attribute": label, "holder": c.path(), "shown": shown, "nothing": nothing,
 		"first": c.body("x", name, c.own(false)), "second": c.body("x", name, c.own(true)), "without": compact(c.base("x")),
 		"unset": c.body("x", name, empty), "newUnset": c.body("y", name, empty),
 		"capital": c.body("x", upper, c.own(true)), "newCapital": c.body("y", upper, c.own(false)),
