@@ -36,6 +36,7 @@ const (
 	tagSerial = "@serial" // nothing else may run at the same time
 	tagLast   = "@last"   // judges what all other checks saw
 	tagSlow   = "@slow"   // many requests; left out by --tags "not @slow"
+	tagLarge  = "@large"  // fills the target; runs only where the tag or the check itself is asked for
 )
 
 func (c *Check) has(tag string) bool { return slices.Contains(c.Tags, tag) }
@@ -45,7 +46,7 @@ func (c *Check) Core() bool { return c.has(tagCore) || c.has(tagFloor) }
 
 // isRunnerTag says whether a tag is not the id of a requirement.
 func isRunnerTag(tag string) bool {
-	return slices.Contains([]string{tagCore, tagFloor, tagSerial, tagLast, tagSlow}, tag) || strings.HasPrefix(tag, "@x-")
+	return slices.Contains([]string{tagCore, tagFloor, tagSerial, tagLast, tagSlow, tagLarge}, tag) || strings.HasPrefix(tag, "@x-")
 }
 
 // Steps are the sentences of the check.

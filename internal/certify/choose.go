@@ -73,6 +73,15 @@ func (c Choice) wants(check *Check) bool {
 	return len(c.Only) == 0
 }
 
+// unasked is why a chosen check does not run: it fills the target with more than
+// anybody expects who did not ask for it; "" when it runs.
+func (c Choice) unasked(check *Check) string {
+	if !check.has(tagLarge) || slices.Contains(c.Only, check.ID) || strings.Contains(c.Tags, tagLarge) {
+		return ""
+	}
+	return "it creates thousands of users: ask for it by --tags " + tagLarge
+}
+
 func anyIs(all []Check, wanted string) bool {
 	for i := range all {
 		if all[i].Is(wanted) {

@@ -240,9 +240,10 @@ func (r *reader) placeholder(tags []*messages.Tag, scenario *messages.Scenario) 
 
 // sampled is a sentence of an outline with something in the place of its columns.
 func sampled(text string) string {
-	for _, column := range []string{"value", "other", "text", "upper"} {
+	for _, column := range []string{"value", "other", "text", "upper", "held", "heldOther"} {
 		text = strings.ReplaceAll(text, "<"+column+">", `"x"`)
 	}
+	text = strings.ReplaceAll(text, "<json>", "text")
 	return plainName(text)
 }
 

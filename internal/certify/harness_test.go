@@ -117,10 +117,12 @@ type service struct {
 	suite   string
 	unkind  bool
 	defects []defect.Defect
+	types   []refserver.ResourceType // beside users and groups
 	profile *profile.Profile
-	known   string   // tenant URL under which the target is known; "": where it listens
-	blind   bool     // the target file offers nothing beyond SCIM
-	engine  mutation // of the provisioning engine; the zero value is none
+	known   string        // tenant URL under which the target is known; "": where it listens
+	blind   bool          // the target file offers nothing beyond SCIM
+	settle  time.Duration // until a write must show
+	engine  mutation      // of the provisioning engine; the zero value is none
 }
 
 const token, secondToken = "the-token-of-the-tests", "token-of-another-tenant"
@@ -130,7 +132,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	t.Helper()
 	server := refserver.New(refserver.Options{
 		Token: token, Clock: clock.NewRunning(time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)), Tolerant: s.suite != certify.SuiteRFC, ETags: true,
-		Subject: "me@example.com", Seed: 7, Unkind: s.unkind, Defects: s.defects, Profile: s.profile,
+		Subject: "me@example.com", Seed: 7, Unkind: s.unkind, Defects: s.defects, Profile: s.profile, Types: s.types,
 	})
 	listener := httptest.NewServer(server.Handler())
 	defer listener.Close()
@@ -145,7 +147,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	}
 	return certify.Run(t.Context(), certify.Config{
 		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
-		Sender: sender, Second: second, Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
+		Sender: sender, Second: second, Rejected: server.Rejected(), Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Settle: s.settle, Workers: 8, Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: cmp.Or(s.known, listener.URL+server.Base())}},
 	})

@@ -1,6 +1,7 @@
 package certify
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,7 +41,7 @@ func (s *session) batch(ctx context.Context, numbers []int, workers int, counter
 	var checks []*Check
 	var indexes []int
 	for _, i := range numbers {
-		if reason := s.chosen[i].empty; reason != "" {
+		if reason := cmp.Or(s.chosen[i].empty, s.Choice.unasked(s.chosen[i])); reason != "" {
 			s.records[i].Excused, s.ran[i] = reason, true
 			continue
 		}
@@ -102,7 +103,7 @@ func (e engine) finish(ctx context.Context, i int, err error) {
 	s := e.session
 	defer s.halt()
 	defer s.net.Catch()
-	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime)
+	over, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTime+time.Duration(world.Owned())*timeOfOne)
 	defer cancel()
 	world.Clean(over)
 	s.records[i], s.ran[i] = world.Record, true

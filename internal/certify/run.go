@@ -30,11 +30,13 @@ type Config struct {
 	Beyond       func(steps.Sender) steps.Beyond // makes what sees beyond SCIM; nil where nothing is offered
 	Tenants      steps.Tenants                   // begins provisioning for a check; nil where there is no engine
 	Second       steps.Sender                    // another tenant; nil for none
+	Rejected     map[string]string               // tokens that the target has to turn away (target file)
 	Marker       string
 	Domain       string                   // of created users
 	Demands      map[string]steps.Demands // what the target demands beyond the standard, by resource type
 	Capabilities map[string]bool          // declared in the target file
 	Foreign      bool                     // not started by this command
+	Settle       time.Duration            // until a write must show in reads (target file); 0: at once
 	Workers      int                      // checks at the same time; 0 means 8
 	Ledger       LedgerFile
 
@@ -94,6 +96,10 @@ func (s *session) judge(ctx context.Context) (before foreign.Listing) {
 // cleanupTime bounds what is done after a run, also after Ctrl-C.
 const cleanupTime = 60 * time.Second
 
+// timeOfOne is what the removal of one resource may take on top of that: a foreign
+// target is asked 25 times a second (E-6.33), by other checks, too.
+const timeOfOne = 100 * time.Millisecond
+
 // session is one run under way.
 type session struct {
 	Config
@@ -134,8 +140,8 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	keyed.Sender = s.Sender
 	s.Sender = keyed
 	s.stage = &steps.Stage{
-		Sender: keyed, Second: s.Second, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
-		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Workers: s.Workers,
+		Sender: keyed, Second: s.Second, Rejected: s.Rejected, Tenants: c.Tenants, Application: c.Application, Base: c.Run.Target.Base, Marker: c.Marker, Domain: c.Domain, Demands: c.Demands, Facts: facts, Shapes: c.Messages,
+		Ledger: s.ledger, Watch: s.watch.see, Passive: s.watch.told, Settle: s.Settle, Workers: s.Workers,
 	}
 	if c.Beyond != nil {
 		s.stage.Admin = &steps.Keyed{Sender: keyed}

@@ -302,6 +302,7 @@ func (t trial) complete(line *line, second *client.Client, folder *runFolder, st
 		c.Domain = "example.com"
 	}
 	c.Demands = map[string]steps.Demands{"User": demands(d.Users), "Group": demands(d.Groups)}
+	c.Settle, c.Rejected = d.Settle, line.rejected
 	c.Application, c.Tenants = t.profile, t.tenants(line, folder)
 	c.ReadOnly, c.Capabilities, c.Ledger, c.Repeat = t.options.readOnly, d.Capabilities, folder.ledger, t.again
 	c.Progress = func(p certify.Progress) { story.judging(p) }

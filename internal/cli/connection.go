@@ -65,7 +65,8 @@ type door struct {
 	rate     float64
 	timeout  time.Duration
 	roots    *x509.CertPool
-	account  *door // where observers and actions go; nil: through this one
+	rejected map[string]string // tokens that the target has to turn away, by what is wrong with each
+	account  *door             // where observers and actions go; nil: through this one
 }
 
 func (d door) name() string {
@@ -104,6 +105,9 @@ func (c *connection) door(env Env, a *assets) (door, error) {
 		return door{}, err
 	}
 	if d.login, err = c.login(env, t); err != nil {
+		return door{}, err
+	}
+	if d.rejected, err = rejected(env, t); err != nil {
 		return door{}, err
 	}
 	if d.roots, err = roots(t.RootsFile); err != nil {
@@ -169,6 +173,20 @@ func (c *connection) secret(env Env, t target.Target) (string, error) {
 	return "", nil
 }
 
+// rejected reads the tokens that the target has to turn away.
+func rejected(env Env, t target.Target) (map[string]string, error) {
+	tokens := map[string]string{}
+	for flaw, place := range t.Rejected {
+		var none connection
+		token, err := none.secret(env, target.Target{TokenFile: place.File, TokenEnv: place.Env})
+		if err != nil {
+			return nil, err
+		}
+		tokens[flaw] = token
+	}
+	return tokens, nil
+}
+
 func trimmed(secret, where string) (string, error) {
 	secret = strings.TrimPrefix(strings.TrimSpace(secret), "Bearer ")
 	if secret == "" {
@@ -197,12 +215,13 @@ func roots(file string) (*x509.CertPool, error) {
 
 // line is an open connection to a target.
 type line struct {
-	client  *client.Client
-	account *client.Client // of the account side; nil: client
-	base    string
-	marker  string
-	tokens  func() client.Issued // nil where no access tokens are used
-	stop    func()
+	client   *client.Client
+	account  *client.Client // of the account side; nil: client
+	base     string
+	marker   string
+	rejected map[string]string    // tokens that the target has to turn away
+	tokens   func() client.Issued // nil where no access tokens are used
+	stop     func()
 }
 
 func (l *line) close() {
@@ -222,13 +241,13 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	}
 	options := client.Options{
 		Base: d.target.Base, Token: d.token, Header: http.Header{}, Timeout: d.timeout, Rate: d.rate, Roots: d.roots,
-		Record: folder.record, Concurrency: p.options.workers, Secrets: append(slices.Sorted(maps.Values(p.saved)), d.account.secrets()...), Numbers: new(atomic.Int64),
+		Record: folder.record, Concurrency: p.options.workers, Secrets: slices.Concat(slices.Sorted(maps.Values(p.saved)), slices.Sorted(maps.Values(d.rejected)), d.account.secrets()), Numbers: new(atomic.Int64),
 	}
 	for name, value := range d.target.Headers {
 		options.Header.Set(name, value)
 	}
 	d.login.complete(&options)
-	opened := &line{base: d.target.Base, marker: marker(p.door.embedded || p.options.dryRun, p.options.seed), stop: stop}
+	opened := &line{base: d.target.Base, rejected: d.rejected, marker: marker(p.door.embedded || p.options.dryRun, p.options.seed), stop: stop}
 	credentials, grant := d.login.credentials(now)
 	options.Credentials = credentials
 	if grant != nil {
@@ -287,6 +306,7 @@ func (p play) serveEmbedded(pace clock.Clock) (door, func(), error) {
 		Unkind:  p.options.unkind, Defects: broken,
 	})
 	d.target.Base = "http://" + listener.Addr().String() + server.Base()
+	d.rejected = server.Rejected()
 	hosted := &http.Server{Handler: server.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		if err := hosted.Serve(listener); err != nil && !errors.Is(err, http.ErrServerClosed) {

@@ -166,6 +166,10 @@ func (s *Server) Handler() http.Handler {
 	return s.grants.beside(service)
 }
 
+// Rejected are tokens that the server turns away, by what is wrong with each:
+// expired, wrong-audience, wrong-issuer, wrong-key (target file, rejected).
+func (s *Server) Rejected() map[string]string { return s.keys.Rejected() }
+
 // Count is the number of resources of a type ("User", "Group"); 0 for a type
 // that the server does not have.
 func (s *Server) Count(resourceType string) int {

@@ -57,6 +57,15 @@ func (l *loader) path(at document.Path, text string) {
 	}
 }
 
+// rejected are the places of tokens that the target has to turn away.
+func (l *loader) rejected(given map[string]secret) map[string]Secret {
+	places := map[string]Secret{}
+	for flaw, place := range given {
+		places[flaw] = l.secret(place)
+	}
+	return orNil(places)
+}
+
 func (l *loader) second(given *secondTenant) *Second {
 	if given == nil {
 		return nil

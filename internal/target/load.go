@@ -28,6 +28,7 @@ type file struct {
 	Capabilities map[string]bool     `json:"capabilities"`
 	Observers    map[string]observer `json:"observers"`
 	Actions      map[string]action   `json:"actions"`
+	Rejected     map[string]secret   `json:"rejected"`
 	SecondTenant *secondTenant       `json:"secondTenant"`
 	Account      *accountPlace       `json:"account"`
 }
@@ -74,6 +75,7 @@ func (l *loader) target(f file) Target {
 	t.Headers, t.SecretHeaders = l.headers(f.Headers)
 	t.Auth = l.auth(f.Auth)
 	t.Users, t.Groups = l.rules("users", f.Data.Users), l.rules("groups", f.Data.Groups)
+	t.Rejected = l.rejected(f.Rejected)
 	t.Second = l.second(f.SecondTenant)
 	beyond := t.Base
 	if t.Account = l.account(f.Account); t.Account != nil {

@@ -121,9 +121,10 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// What a target demands, and another tenant of it.
+// What a target demands, tokens that it turns away, and another tenant of it.
 func TestRulesAndSecondTenant(t *testing.T) {
 	got, err := load(t, head+"data:\n  users: {required: [title, 'name.familyName'], allowed: {userType: [Employee]}}\n  groups: {allowed: {displayName: [a, b]}}\n"+
+		"rejected: {expired: {env: OLD}, wrong-key: {file: forged.txt}}\n"+
 		"secondTenant: {base: 'https://other.example/v2/', auth: {bearer: {env: T2}}}\n")
 	if err != nil {
 		t.Fatal(err)
@@ -132,6 +133,9 @@ func TestRulesAndSecondTenant(t *testing.T) {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff(Rules{Allowed: map[string][]string{"displayName": {"a", "b"}}}, got.Groups); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(map[string]Secret{"expired": {Env: "OLD"}, "wrong-key": {File: "targets/forged.txt"}}, got.Rejected); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff(&Second{Base: "https://other.example/v2", TokenEnv: "T2"}, got.Second); diff != "" {

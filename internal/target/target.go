@@ -26,6 +26,7 @@ type Target struct {
 	MailDomain    string              // of the accounts that a run creates; "" keeps that of the story
 	Users, Groups Rules               // what it demands of the accounts and groups that a run creates
 	Capabilities  map[string]bool     // flags of ServiceProviderConfig, declared where discovery is silent
+	Rejected      map[string]Secret   // tokens that it has to turn away, by what is wrong with each: expired, wrong-audience, wrong-issuer, wrong-key
 	Second        *Second             // another tenant of the same service; nil for none
 	Account       *Account            // where observers and actions go; nil: to the host of Base
 	Observers     map[string]Observer // by observation: what SCIM does not show

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -85,9 +86,10 @@ func caseKinds() map[string]func(a attributeOf) bool {
 // CaseNames are the kinds of rows.
 func CaseNames() []string {
 	names := []string{"resource type", "schema", "required extension"}
-	for name := range caseKinds() {
-		names = append(names, name)
-	}
+	names = slices.AppendSeq(names, maps.Keys(caseKinds()))
+	names = slices.AppendSeq(names, maps.Keys(matrixKinds()))
+	names = slices.AppendSeq(names, maps.Keys(unsetKinds()))
+	names = slices.AppendSeq(names, maps.Keys(ruledKinds()))
 	slices.Sort(names)
 	return names
 }
@@ -95,6 +97,9 @@ func CaseNames() []string {
 // Cases makes the rows of one kind from what the target declares. Without facts
 // there are none.
 func Cases(kind string, facts *Facts) (cases []Case, known bool) {
+	if rows, matrix := matrixCases(kind, facts); matrix {
+		return rows, true
+	}
 	wanted, known := caseKinds()[kind]
 	switch {
 	case kind == "resource type":

@@ -81,6 +81,9 @@ func (w *World) createdInBulk(one *answer) {
 	}
 }
 
+// Owned is how many resources the check has to remove again.
+func (w *World) Owned() int { return len(w.mine) }
+
 // Clean removes what the check created, newest first. Where a target refuses to,
 // the account is switched off; the ledger knows what remains.
 func (w *World) Clean(ctx context.Context) {

@@ -16,6 +16,10 @@ func declaredSteps() []Step {
 		step("given", `"(.+?)" of an? (\w+) is declared with (type|mutability|returned|uniqueness|caseExact|multiValued|required) (\w+)`, `"ATTRIBUTE" of a TYPE is declared with CHARACTERISTIC VALUE`, "the check does not apply where /Schemas says something else of the attribute, or nothing; what a definition leaves out has the default of RFC 7643 §2.2",
 			`Given "displayName" of a Group is declared with uniqueness none`, givenCharacteristic),
 		step("attribute", `a "(.+?)" that is declared as shown by default is there`, `a "PATH" that is declared as shown by default is there`, "where /Schemas says returned default or always, the attribute is in the answer", `Then a "groups" that is declared as shown by default is there`, declaredDefault),
+		step("answer", `if "(.+?)" contains or is `+jsonValue+`, the check goes on`, `if "PATH" contains or is JSON, the check goes on`, "else the rest does not apply: the target does not keep the attribute as it was sent, which other checks judge",
+			`When if "title" contains or is "Clerk", the check goes on`, goesOnHolding),
+		step("attribute", `"(.+?)" is absent or an? (text|boolean|number|array|object)`, `"PATH" is absent or a TYPE`, "an attribute has no value, or one of this JSON type", `Then "active" is absent or a boolean`, absentOrType),
+		step("attribute", `a "(.+?)" that is not shown is not declared as shown by default`, `a "PATH" that is not shown is not declared as shown by default`, "where the attribute is not in the answer, /Schemas does not say returned default or always", `Then a "password" that is not shown is not declared as shown by default`, absentNotDefault),
 		step("attribute", `what is shown is plural where it is declared so`, `what is shown is plural where it is declared so`, "each attribute of the answer, or of each resource of a list, is an array if and only if the published schema that it names says multiValued", `Then what is shown is plural where it is declared so`, pluralAsDeclared),
 		step("facts", `every schema that is published for resources is that of a resource type`, `every schema that is published for resources is that of a resource type`, "but for schemas of messages and of discovery, each entry of /Schemas is named by a resource type", `Then every schema that is published for resources is that of a resource type`, noOrphanSchema),
 		step("request", `the resource type "(.+?)" is asked for`, `the resource type "NAME" is asked for`, "reads one entry of /ResourceTypes by its id, or else by its name; both are in use", `When the resource type "User" is asked for`, askForType),
@@ -173,4 +177,52 @@ func askForType(ctx context.Context, w *World, a args) error {
 	}
 	_, err = w.send(ctx, request{method: http.MethodGet, path: "/ResourceTypes/" + escape(a.text[0]), purpose: exchange.Discovery})
 	return err
+}
+
+func goesOnHolding(_ context.Context, w *World, a args) error {
+	last := w.last()
+	if last == nil {
+		return w.broken("there is no answer yet")
+	}
+	wanted, err := literal(a.text[1])
+	if err != nil {
+		return err
+	}
+	value, there, err := lookup(last.body, a.text[0])
+	switch {
+	case err != nil:
+		return err
+	case there && holds(value, wanted):
+		return nil
+	}
+	return w.excuse("the target does not keep %s as it was sent", a.text[0])
+}
+
+func absentOrType(_ context.Context, w *World, a args) error {
+	return w.attribute(a, func(value any, there bool) bool { return !there || isOf(a.text[1], value) }, "an attribute is shown with a value of another type", a.text[1])
+}
+
+// absentNotDefault judges the declaration, for values that must not be shown.
+func absentNotDefault(_ context.Context, w *World, a args) error {
+	last := w.last()
+	switch {
+	case last == nil:
+		return w.broken("there is no answer yet")
+	case !last.ok():
+		return w.excuse("the answer shows nothing: %s", last.seen())
+	}
+	kind := w.stage.Facts.kindOf(endpointOf(last.request.Path))
+	attribute := w.stage.Facts.published(kind, a.text[0])
+	if attribute == nil {
+		return w.excuse("the target publishes nothing of %s of a %s", a.text[0], kind)
+	}
+	value, there, err := lookup(last.body, a.text[0])
+	if err != nil {
+		return err
+	}
+	promised := attribute.Returned == "default" || attribute.Returned == "always"
+	w.judge(a.rules, !promised || there && !isEmpty(value), Breach{
+		Message: "an attribute is declared as shown and is not", Attribute: a.text[0], Expected: "another value of returned in /Schemas", Seen: "returned " + attribute.Returned,
+	})
+	return nil
 }

@@ -18,6 +18,9 @@ func entrySteps() []Step {
 			`When GET "/Users" with the scheme in small letters`, sendSmallScheme),
 		step("request", methods+` "(\S.*?)" with the token (cut short|with another last letter|in capital letters)`, `METHOD "PATH" with the token cut short`, "sends the token of the run altered: cut short, with another last letter, in capital letters",
 			`When GET "/Users" with the token cut short`, sendAltered),
+		step("attribute", `the answer does not repeat the credentials`, `the answer does not repeat the credentials`, "what follows the name of the scheme in the header Authorization of the run is nowhere in the body", `Then the answer does not repeat the credentials`, credentialsKept),
+		step("request", methods+` "(\S.*?)" with a token that is (expired|wrong-audience|wrong-issuer|wrong-key)`, `METHOD "PATH" with a token that is expired`, "sends a token that the target has to turn away: one that is expired, or has a wrong-audience, a wrong-issuer or a wrong-key (rejected of the target file)",
+			`When GET "/Users" with a token that is expired`, sendRejected),
 		step("resource", `the location of `+alias+` has no query`, `the location of "NAME" has no query`, "meta.location has no question mark", `Then the location of "ana" has no query`, noQuery),
 		step("attribute", `every "(.+?)" of "(.+?)" is a URI below the tenant URL`, `every "NAME" of "PATH" is a URI below the tenant URL`, "references, where they are there, are URIs that begin with the tenant URL or are relative", `Then every "$ref" of "members" is a URI below the tenant URL`, refsBelow),
 		step("header", `the header `+quoted+` is absent or matches /(.*?)/`, `the header "NAME" is absent or matches /PATTERN/`, "a header that may be left out has a form where it is there", `Then the header "Set-Cookie" is absent or matches /(?i)secure/`, headerAbsentOrMatches),
@@ -68,6 +71,36 @@ func sendAltered(ctx context.Context, w *World, a args) error {
 		}
 	}
 	return w.sendAs(ctx, a, "Bearer "+altered)
+}
+
+// sendRejected sends a token of the target's own with one flaw, which nobody can
+// make but who gives the tokens out.
+func sendRejected(ctx context.Context, w *World, a args) error {
+	token := w.stage.Rejected[a.text[2]]
+	if token == "" {
+		return w.excuse("it needs a token that is %s: say under rejected in the target file where one is", a.text[2])
+	}
+	return w.sendAs(ctx, a, "Bearer "+token)
+}
+
+// shortest is the length of a secret below which finding it in a text is chance.
+const shortest = 8
+
+// credentialsKept looks for the secret of the run itself: the name of a scheme
+// alone, as in "a bearer token is required", tells nothing. What was seen is not
+// told, since it would be kept.
+func credentialsKept(_ context.Context, w *World, a args) error {
+	_, secret, _ := strings.Cut(w.authorization(), " ")
+	last := w.last()
+	switch {
+	case len(secret) < shortest:
+		return w.excuse("the run has no secret in the header Authorization that could be looked for")
+	case last == nil:
+		return w.broken("there is no answer yet")
+	}
+	repeated := strings.Contains(string(last.response.Body), secret)
+	w.judge(a.rules, !repeated, Breach{Message: "an answer repeats the credentials of the request", Expected: "an answer without them", Seen: "the secret of the run"})
+	return nil
 }
 
 func noQuery(_ context.Context, w *World, a args) error {

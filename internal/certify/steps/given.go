@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/scim"
@@ -71,7 +72,15 @@ func detail(a *answer) string {
 
 // look reads a thing, so that later steps know what it was like before.
 func (w *World) look(ctx context.Context, t *thing) {
-	one, err := w.exchange(ctx, request{method: http.MethodGet, path: t.endpoint + "/" + t.body.ID(), purpose: exchange.Verification})
+	read := request{method: http.MethodGet, path: t.endpoint + "/" + t.body.ID(), purpose: exchange.Verification}
+	one, err := w.exchange(ctx, read)
+	for _, wait := range waits(w.stage.Settle) {
+		rest := wait - time.Since(w.wroteAt)
+		if err != nil || one.ok() || rest <= 0 || !pause(ctx, rest) {
+			break
+		}
+		one, err = w.exchange(ctx, read)
+	}
 	if err == nil && one.ok() && one.body != nil {
 		t.before, t.body = one.body, one.body
 	}

@@ -147,10 +147,12 @@ func (w *World) busy(ctx context.Context) error {
 }
 
 func readPagesBusy(ctx context.Context, w *World, a args) error {
+	w.settleDown(ctx)
 	return w.readIndexed(ctx, a, func() error { return w.busy(ctx) })
 }
 
 func readCursorsBusy(ctx context.Context, w *World, a args) error {
+	w.settleDown(ctx)
 	return w.readCursored(ctx, a, func() error { return w.busy(ctx) })
 }
 

@@ -152,6 +152,10 @@ func sendMany(ctx context.Context, w *World, a args) error {
 			w.Record.Excused, w.Record.Unmet, w.Record.Broken = branch.Record.Excused, branch.Record.Unmet, branch.Record.Broken
 			return branch.err
 		}
+		w.changed += branch.changed
+		if branch.wroteAt.After(w.wroteAt) {
+			w.wroteAt = branch.wroteAt
+		}
 		if branch.Record.Broken != "" {
 			w.Record.Broken = branch.Record.Broken
 		}

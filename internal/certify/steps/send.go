@@ -240,11 +240,13 @@ func (w *World) once(ctx context.Context, r request, prepared client.Request) *a
 	one := &answer{request: prepared, response: response, curl: sender.Curl(prepared), resource: strings.TrimPrefix(prepared.Path, "/")}
 	if err != nil {
 		one.fault = reason(err)
+		w.note(one)
 		return one
 	}
 	if decoded, err := scim.Decode(response.Body); err == nil {
 		one.body = decoded
 	}
+	w.note(one)
 	if w.stage.Watch != nil && !r.second {
 		w.stage.Watch(Seen{Request: prepared, Response: response})
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/profile"
@@ -23,6 +24,7 @@ type Sender interface {
 type Stage struct {
 	Sender      *Keyed             // to the target
 	Second      Sender             // the same target as another tenant; nil when there is none
+	Rejected    map[string]string  // tokens that the target has to turn away, by what is wrong with each
 	Base        string             // tenant URL, as locations begin
 	Marker      string             // part of the name of everything that is created
 	Domain      string             // of the user names and addresses of created users
@@ -38,7 +40,8 @@ type Stage struct {
 	// Passive tells how many answers were judged by a requirement so far, and what
 	// was found; nil where answers are not watched.
 	Passive func(rule string) (judged int, breaches []Breach)
-	Workers int // requests at the same time in steps that ask for many
+	Settle  time.Duration // until a write must show in reads; 0: at once
+	Workers int           // requests at the same time in steps that ask for many
 
 	next atomic.Int64
 }

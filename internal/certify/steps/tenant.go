@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/scimulator/scimulator/internal/provision"
+	"github.com/scimulator/scimulator/internal/requirement"
 	"github.com/scimulator/scimulator/internal/scenario"
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/simulate"
@@ -79,6 +80,9 @@ func (w *World) play(ctx context.Context, a args, step scenario.Step) error {
 		return err
 	}
 	told, err := w.tenant.session.Play(ctx, &step)
+	if step.Expect == nil {
+		w.noteChange()
+	}
 	if err != nil {
 		return w.broken("%v", err)
 	}
@@ -86,12 +90,44 @@ func (w *World) play(ctx context.Context, a args, step scenario.Step) error {
 		return nil
 	}
 	for _, one := range told {
-		if one.Outcome == verdict.Broken { // there was no answer: nobody can tell
+		switch {
+		case one.Outcome == verdict.Broken: // there was no answer: nobody can tell
 			return w.broken("%s: %s", one.Name, one.Reason)
+		case one.Outcome == verdict.Skipped && !w.isOwn(a, one):
+			return w.blame(one)
 		}
 		w.judge(a.rules, one.Outcome == verdict.Pass, Breach{Message: one.Name, Expected: "as it says", Seen: one.Reason})
 	}
 	return nil
+}
+
+// root is the finding of the story that an unmet expectation follows from; rule is
+// "" when it follows from something else, such as an operation that waits.
+func root(one verdict.Check) (rule requirement.ID, message string) {
+	cause, _ := strings.CutPrefix(one.Reason, "follows from ")
+	id, message, known := strings.Cut(cause, ": ")
+	if !known || strings.ContainsRune(id, ' ') {
+		return "", cause
+	}
+	return requirement.ID(id), message
+}
+
+// isOwn says whether an expectation is unmet by what the check is about: by a
+// requirement that it judges, or because a success had no effect (HOUSE-01), which
+// is what the expectation says, too.
+func (w *World) isOwn(a args, one verdict.Check) bool {
+	rule, _ := root(one)
+	return rule == "HOUSE-01" || slices.Contains(w.rules, rule) || slices.Contains(a.rules, rule)
+}
+
+// blame ends a check that cannot be judged because of something before it. Where
+// that broke a requirement, the check says which, and nothing of its own.
+func (w *World) blame(one verdict.Check) error {
+	rule, message := root(one)
+	if rule != "" {
+		w.judge([]requirement.ID{rule}, false, Breach{Message: message, Expected: "as the requirement says", Seen: one.Reason})
+	}
+	return w.lack("%s: %s", one.Name, one.Reason)
 }
 
 // cycle runs the next cycle and forgets what was seen before it.

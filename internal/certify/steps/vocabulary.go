@@ -54,7 +54,7 @@ func step(group, pattern, form, meaning, example string, run func(ctx context.Co
 func Vocabulary() []Step {
 	var all []Step
 	for _, part := range [][]Step{
-		givenSteps(), requestSteps(), statusSteps(), headerSteps(), attributeSteps(), listSteps(), resourceSteps(), pageSteps(), querySteps(), factSteps(), spellingSteps(), memberSteps(), formSteps(), redefineSteps(), usualSteps(), placeSteps(), writeSteps(), entrySteps(), cutSteps(), publishSteps(), bulkSteps(), declaredSteps(), directorySteps(), applicationSteps(), operatorSteps(), accountSteps(), keySteps(), signOnSteps(), signInSteps(),
+		givenSteps(), requestSteps(), statusSteps(), headerSteps(), attributeSteps(), listSteps(), resourceSteps(), pageSteps(), querySteps(), factSteps(), spellingSteps(), memberSteps(), largeSteps(), formSteps(), redefineSteps(), usualSteps(), placeSteps(), writeSteps(), entrySteps(), cutSteps(), publishSteps(), bulkSteps(), declaredSteps(), directorySteps(), applicationSteps(), operatorSteps(), accountSteps(), keySteps(), signOnSteps(), signInSteps(),
 	} {
 		all = append(all, part...)
 	}
@@ -135,17 +135,10 @@ func (s Step) do(ctx context.Context, w *World, a args) error {
 	if ctx.Err() != nil {
 		return errors.Join(godog.ErrSkip, w.broken("the run was ended"))
 	}
-	for i := range a.text {
-		filled, err := w.fill(a.text[i])
-		if err != nil {
-			return errors.Join(godog.ErrSkip, w.broken("%v", err))
-		}
-		a.text[i] = filled
-	}
 	var over end
 	w.mild = a.mild
 	before := len(w.Record.Breaches)
-	err := s.run(ctx, w, a)
+	err := w.patiently(ctx, func() error { return s.filled(ctx, w, a) })
 	if ctx.Err() != nil { // what was cut off by us says nothing about the target
 		w.Record.Breaches, w.Record.Excused, w.Record.Unmet = w.Record.Breaches[:before], "", ""
 		return errors.Join(godog.ErrSkip, w.broken("the run was ended"))
@@ -158,4 +151,19 @@ func (s Step) do(ctx context.Context, w *World, a args) error {
 	default:
 		return errors.Join(godog.ErrSkip, w.broken("%v", err))
 	}
+}
+
+// filled runs the step with values in the place of the placeholders of its
+// sentence.
+func (s Step) filled(ctx context.Context, w *World, a args) error {
+	texts := make([]string, len(a.text))
+	for i, text := range a.text {
+		filled, err := w.fill(text)
+		if err != nil {
+			return err
+		}
+		texts[i] = filled
+	}
+	a.text = texts
+	return s.run(ctx, w, a)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/requirement"
@@ -31,7 +32,11 @@ type World struct {
 	keys    map[string]string // Authorization with the old and the new API key
 	signOn  *signOn           // nil unless the check sets up single sign-on
 	undo    []func(ctx context.Context)
-	mild    bool // a breach of the step under way is no more than advice
+	since   []passage // steps since the last write; kept only where the target takes time to settle
+	changed int       // how often something was written
+	reads   int       // since then
+	wroteAt time.Time // zero before the first write
+	mild    bool      // a breach of the step under way is no more than advice
 
 	Record Record
 }

@@ -23,6 +23,7 @@ func writeSteps() []Step {
 }
 
 func putBack(ctx context.Context, w *World, a args) error {
+	w.settleDown(ctx)
 	one, t, err := w.read(ctx, a.text[0], "")
 	if err != nil {
 		return err

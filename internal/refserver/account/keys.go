@@ -17,8 +17,9 @@ const overlap = 8 * time.Hour
 
 // Keys are the API keys of the account: the tokens that SCIM takes.
 type Keys struct {
-	clock clock.Clock
-	rules *Rules
+	clock  clock.Clock
+	rules  *Rules
+	access []byte // signs access tokens
 
 	mu   sync.RWMutex
 	list []key // the last one is current
@@ -33,14 +34,14 @@ type key struct {
 
 // NewKeys returns the keys of an account with a first one, unless it is empty.
 func NewKeys(c clock.Clock, first string, rules Rules) *Keys {
-	k := &Keys{clock: c, rules: &rules}
+	k := &Keys{clock: c, rules: &rules, access: newAccessKey()}
 	if first != "" {
 		k.add(first)
 	}
 	return k
 }
 
-// Admits says whether a token is an API key that works now, and whether it was
+// Admits says whether a token is an API key or an access token that works now, and whether it was
 // once. Digests are compared, so that the time tells nothing.
 func (k *Keys) Admits(token string) (good, known bool) {
 	digest := sha256.Sum256([]byte(token))
@@ -51,7 +52,7 @@ func (k *Keys) Admits(token string) (good, known bool) {
 			return k.works(i), true
 		}
 	}
-	return false, false
+	return k.admitsAccess(token)
 }
 
 func (k *Keys) works(i int) bool {

@@ -35,6 +35,10 @@ type Rules struct {
 	OldKeyDiesAtOnce             bool // CA-04, CA-05: the old key stops when a new one is made
 	OldKeyNeverDies              bool // CA-04, CA-05: the old key works for ever
 	NewKeyDead                   bool // CA-04, CA-05: the new key does not work
+	ExpiredTokenCounts           bool // RFC 7644 §7.4: an access token works after it has expired
+	AnyAudienceCounts            bool // RFC 7644 §2.1: an access token for another service works
+	AnyIssuerCounts              bool // RFC 7644 §2.1: an access token of another issuer works
+	AnyKeySigns                  bool // RFC 7644 §2.1: an access token that anybody signed works
 	EditsLost                    bool // SSO-01: an edit of a connection is answered with success and lost
 	NoOwnMetadata                bool // SSO-01: the service's own metadata is empty
 	TestAlwaysPasses             bool // SSO-01: the test of a connection passes whatever comes

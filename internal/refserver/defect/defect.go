@@ -69,6 +69,8 @@ type Hooks struct {
 // A path that begins with "!" is taken from the root of the listener. $certificate.KEY
 // is the certificate of a key of an identity provider, as JSON has it in a text,
 // and $signed.KEY.EMAIL an assertion for somebody, signed with that key.
+// $rejected.FLAW is an access token that is expired, wrong-audience, wrong-issuer
+// or wrong-key.
 type Demo struct {
 	Tolerant   bool     `json:"tolerant,omitempty"`   // on a tolerant server; else a strict one
 	Documented bool     `json:"documented,omitempty"` // with the effects that an application documents; else without

@@ -54,7 +54,11 @@ func newStage(t *testing.T, shows defect.Demo, defects ...defect.Defect) *stage 
 		o.Profile = documented()
 	}
 	server := refserver.New(o)
-	return &stage{t: t, handler: server.Handler(), base: server.Base(), clock: virtual, names: map[string]string{}}
+	s := &stage{t: t, handler: server.Handler(), base: server.Base(), clock: virtual, names: map[string]string{}}
+	for flaw, token := range server.Rejected() {
+		s.names["rejected."+flaw] = token
+	}
+	return s
 }
 
 // said is an answer as it is compared: status, headers, and the body in

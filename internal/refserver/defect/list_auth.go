@@ -5,7 +5,7 @@ import "slices"
 // authDefects are those in who is let in, and how others are told (RFC 7644 §2).
 func authDefects() []Defect {
 	return slices.Concat(
-		authTokens(), authUnguarded(), authChallenges(),
+		authTokens(), authFlawedTokens(), authUnguarded(), authChallenges(),
 		[]Defect{authSecondBaseOpen(), authMeIsSomebodyElse(), authSchemeCaseExact(), authGroupsNeedBasic(), authConfigNeedsToken()},
 	)
 }

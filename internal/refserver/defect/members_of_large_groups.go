@@ -11,6 +11,9 @@ import (
 // store at once.
 const pageOfMembers = 100
 
+// mostMembers is how many members a group keeps on a server that cuts it off.
+const mostMembers = 300
+
 // membersOfLargeGroups: a group has all members that were added to it; fd-094,
 // fd-095.
 func membersOfLargeGroups() []Defect {
@@ -59,6 +62,28 @@ func membersOfLargeGroups() []Defect {
 				setMembers(c, idsWithout(memberIDs(stored(c)), before[pageOfMembers:]))
 				setSteps(c, nil)
 				return asUsual(c)
+			}),
+		},
+		{
+			Name:     "members-beyond-three-hundred-lost",
+			Sentence: "Answers success to a PATCH that adds members to a group of 300, and leaves them out.",
+			Subject:  "members",
+			Breaks:   []requirement.ID{"RFC7644-3.5.2.1-R07", "HOUSE-01"},
+			Harm:     LockedOut,
+			Shows: Demo{
+				Given:   append(append(people("anna"), teamOfMany(mostMembers)...), addingMembers("anna")),
+				Request: `GET /Groups?filter=members.value+eq+"$anna"&attributes=id`,
+				Control: `GET /Groups?filter=members.value+eq+"$m1000"&attributes=id`,
+			},
+			Install: onPatch(func(c *Call, steps []step) *Answer {
+				if !patchesGroup(c) || !namesMembers(steps) {
+					return nil
+				}
+				a := c.Pass()
+				if members := memberIDs(stored(c)); a.OK() && len(members) > mostMembers {
+					setMembers(c, members[:mostMembers])
+				}
+				return a
 			}),
 		},
 	}

@@ -35,7 +35,7 @@ func schemaNotEnforced() []Defect {
 		notEnforced("schema-active-as-string", "Announces active of users as a string, and has booleans.",
 			SyncBlocked, []requirement.ID{"RFC7643-2.3-R02", "E-6.15", "RFC7643-8.7.1-R01"}, scim.URNUser, "active", func(a *schema.Attribute) { a.Type = "string" }),
 		notEnforced("schema-password-readable", "Announces password as readable and returned by default.",
-			Annoyance, []requirement.ID{"RFC7643-7-R35", "RFC7643-8.7.1-R01"}, scim.URNUser, "password", func(a *schema.Attribute) { a.Mutability, a.Returned = "readWrite", "default" }),
+			Annoyance, []requirement.ID{"RFC7643-8.7.1-R01"}, scim.URNUser, "password", func(a *schema.Attribute) { a.Mutability, a.Returned = "readWrite", "default" }),
 	}
 }
 
