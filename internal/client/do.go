@@ -45,18 +45,19 @@ func (c *Client) send(ctx context.Context, r Request, address string) (response 
 	ctx, cancel := context.WithTimeoutCause(ctx, c.options.Timeout, c.overdue)
 	defer cancel()
 
-	current := &call{Context: ctx, header: headers.header}
+	current := &call{Context: ctx, header: headers.header, label: r.Label}
 	current.trace()
 	response = Response{Exchange: c.last.Add(1)}
 	started := time.Now()
 	err = c.exchange(current, r, address, &response)
-	response.Took = time.Since(started)
+	response.Took, response.Planted = time.Since(started), current.planted
 	if r.Secrets != nil {
 		c.secrets.keep(r.Secrets(response.Body)...)
 	}
 	var fault *Fault
 	if err != nil {
 		fault = c.fault(ctx, err, address, response.Status, current.writes.Load() > 0)
+		fault.Planted = current.planted
 	}
 	if c.options.Record != nil {
 		c.options.Record(c.evidence(r, address, headers, started, response, fault))
@@ -106,7 +107,7 @@ func (c *Client) evidence(r Request, address string, sent outgoing, started time
 		Request: c.secrets.masker().Message(nil, r.Body),
 		Status:  response.Status, Response: c.secrets.masker().Message(response.Header, response.Body),
 	}
-	e.Request.Header = sent.masked
+	e.Request.Header, e.Planted = sent.masked, response.Planted
 	if fault != nil {
 		e.Fault = fault.Error()
 	}

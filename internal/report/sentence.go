@@ -22,6 +22,9 @@ func Sentence(run verdict.Run) string {
 	if run.Shard != nil {
 		text += fmt.Sprintf("; this is part %d of %d", run.Shard.Index, run.Shard.Total)
 	}
+	if run.Chaos != nil {
+		text += fmt.Sprintf("; under hostile conditions of its own (--chaos %s): %s met a mishap", run.Chaos.Profile, counted(run.Chaos.Total(), "exchange"))
+	}
 	if run.Interrupted {
 		text += "; the run was interrupted"
 	}

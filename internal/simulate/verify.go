@@ -67,7 +67,7 @@ func (r *run) verifyOne(ctx context.Context, e *expectation) verdict.Outcome {
 	if len(found) == 0 {
 		return verdict.Pass
 	}
-	return r.findings.add(found...)
+	return r.findings.add(r.wire.disturbances.excuse(e.kind, found...)...)
 }
 
 // wait lets real time pass for a foreign target to settle.
