@@ -297,21 +297,6 @@ func TestPeace(t *testing.T) {
 	}
 }
 
-// A plan that is calmed lets everything pass.
-func TestCalm(t *testing.T) {
-	server := httptest.NewServer(&target{})
-	defer server.Close()
-	plan := always(t, "reset")
-	c := dial(t, server, plan, time.Minute, nil)
-	if _, err := c.Do(context.Background(), creation); err == nil {
-		t.Fatal("no mishap before it is calm")
-	}
-	plan.Calm()
-	if response, err := c.Do(context.Background(), creation); err != nil || response.Planted != "" {
-		t.Errorf("%v, planted %q", err, response.Planted)
-	}
-}
-
 // Endless bodies and bombs cost no more memory than a body may have.
 func TestMemoryIsBounded(t *testing.T) {
 	server := httptest.NewServer(&target{})

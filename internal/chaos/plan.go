@@ -35,14 +35,13 @@ const (
 type Plan struct {
 	options Options
 	mishaps []Mishap
-	bomb    []byte // a piece of the gzip body
+	bomb    func() []byte // a piece of the gzip body
 
 	mu     sync.Mutex
 	random *rand.Rand
 	burst  int            // requests that a burst of errors still concerns
 	row    map[string]int // mishaps in a row, by request
 	counts map[Mishap]int
-	calm   bool
 }
 
 // New makes a plan. The error names the profiles that there are.
@@ -56,7 +55,7 @@ func New(o Options) (*Plan, error) {
 		o.Concerns = func(label exchange.Label) bool { return label.Purpose == exchange.Provisioning }
 	}
 	return &Plan{
-		options: o, mishaps: mishaps, bomb: bombPiece(),
+		options: o, mishaps: mishaps, bomb: sync.OnceValue(bombPiece),
 		random: rand.New(rand.NewPCG(uint64(o.Seed), 0x5c1)), row: map[string]int{}, counts: map[Mishap]int{},
 	}, nil
 }
@@ -89,7 +88,7 @@ func (p *Plan) decide(key string) event {
 	} else if hit && chosen == Burst {
 		p.burst = 1 + variant%3
 	}
-	if p.calm || !hit || p.row[key] >= p.options.Row {
+	if !hit || p.row[key] >= p.options.Row {
 		delete(p.row, key)
 		return event{}
 	}
@@ -105,13 +104,6 @@ func (p *Plan) count(m Mishap) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.counts[m]++
-}
-
-// Calm ends the hostile conditions: nothing happens from now on.
-func (p *Plan) Calm() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.calm = true
 }
 
 // Counts tells how often each mishap took place so far.

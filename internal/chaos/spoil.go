@@ -98,7 +98,8 @@ func (p *Plan) spoil(ctx context.Context, e event, a answer) (spoiled, bool) {
 		return s, true
 	case e.mishap == Bomb:
 		header.Set("Content-Encoding", "gzip")
-		s.body, s.length = &repeated{piece: p.bomb, left: bombPieces}, int64(len(p.bomb)*bombPieces)
+		piece := p.bomb()
+		s.body, s.length = &repeated{piece: piece, left: bombPieces}, int64(len(piece)*bombPieces)
 		return s, true
 	case whole < 2:
 		return spoiled{}, false

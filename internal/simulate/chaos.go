@@ -78,9 +78,7 @@ func (w *wire) follow(p *passage) {
 	}
 	switch p.Operation {
 	case provision.Match:
-		if match := p.match(); match.ID() != "" {
-			w.remember(p.Kind, p.Object, match.ID())
-		}
+		w.matched(p)
 	case provision.Create:
 		if created, err := p.resource(); err == nil && created.ID() != "" {
 			w.ledger.create(p.entry, created.ID())

@@ -197,7 +197,7 @@ func prepare(config Config) (*run, error) {
 		r.observer = config.Observer(r.keys)
 	}
 	r.wire = &wire{
-		sender: r.keys, judge: config.Judge, findings: r.findings, disturbances: disturbances,
+		sender: r.keys, judge: config.Judge, findings: r.findings, disturbances: disturbances, marker: config.Marking.Marker,
 		ledger: newLedger(config.Ledger, config.Foreign), ids: map[resourceKey]string{},
 	}
 	if config.Verify {

@@ -28,7 +28,8 @@ type wire struct {
 	model        *model // nil when nothing is read back
 	ledger       *ledger
 	disturbances *disturbances
-	cycle        int // number of the running cycle, for labels
+	marker       string // in the names of what is ours
+	cycle        int    // number of the running cycle, for labels
 
 	mu      sync.Mutex
 	ids     map[resourceKey]string // source object -> id it was last seen under
@@ -211,9 +212,7 @@ func (w *wire) learn(p *passage) {
 	}
 	switch p.Operation {
 	case provision.Match:
-		if match := p.match(); match != nil {
-			w.remember(p.Kind, p.Object, match.ID())
-		}
+		w.matched(p)
 	case provision.Create:
 		w.learnCreation(p)
 	case provision.Delete:
@@ -245,6 +244,16 @@ func (p *passage) match() scim.Resource {
 		return found[0]
 	}
 	return nil
+}
+
+// matched notes the resource that a query found for an object.
+func (w *wire) matched(p *passage) {
+	match := p.match()
+	if match.ID() == "" {
+		return
+	}
+	w.remember(p.Kind, p.Object, match.ID())
+	w.ledger.recognise(p.Kind, p.Object, w.marker, match)
 }
 
 func (w *wire) learnCreation(p *passage) {
