@@ -109,11 +109,16 @@ func (s *session) compare(ctx context.Context, before listing) *verdict.Untouche
 			u.Changed = append(u.Changed, key+" has changed")
 		}
 	}
+	fresh := 0
 	for key := range after.digests {
-		if _, there := before.digests[key]; !there {
+		if _, there := before.digests[key]; there {
+			continue
+		}
+		if fresh++; !s.mishaps.any() {
 			u.Changed = append(u.Changed, key+" is new")
 		}
 	}
+	s.mishaps.spare(u, fresh)
 	slices.Sort(u.Changed)
 	return u
 }
