@@ -63,6 +63,7 @@ func (c *Client) send(ctx context.Context, r Request, address string) (response 
 		c.options.Record(c.evidence(r, address, headers, started, response, fault))
 	}
 	if fault != nil {
+		response.Body = kept(response.Body)
 		return response, false, fault
 	}
 	return response, credentials != "" && c.options.Credentials.Answered(credentials, response.Status), nil
@@ -97,6 +98,15 @@ func (c *Client) exchange(current *call, r Request, address string, response *Re
 	response.Status, response.Header = raw.StatusCode, raw.Header
 	response.Body, err = readBody(raw, c.options.MaxBody)
 	return err
+}
+
+// kept is what a caller gets of an answer that is not complete: no more than the
+// evidence has, because nobody can use the rest of a flood.
+func kept(body []byte) []byte {
+	if len(body) <= exchange.MaxBody {
+		return body
+	}
+	return bytes.Clone(body[:exchange.MaxBody])
 }
 
 // evidence is the exchange, masked.

@@ -204,6 +204,9 @@ func (c *Console) End(run verdict.Run, directory string) {
 	word, counts := c.verdict(run)
 	c.print("%s%s", word, counts)
 	c.print("  %s", figures(run))
+	if run.Chaos != nil {
+		c.print("  %s", hostility(*run.Chaos))
+	}
 	for _, t := range run.Thresholds {
 		c.print("  %s (%s)", thresholdText(t), met(t))
 	}

@@ -51,6 +51,15 @@ func (d *disturbances) excuse(kind provision.Kind, found ...verdict.Finding) []v
 	return found
 }
 
+// hindering lowers an expectation that was not met after mishaps: what the engine
+// could not do is nobody's failure.
+func hindering(finding verdict.Finding) verdict.Finding {
+	if finding.Outcome == verdict.Fail {
+		finding.Outcome, finding.Hint = verdict.Broken, "mishaps of this run (--chaos) may be the reason: run it again without"
+	}
+	return finding
+}
+
 // disturbed is what becomes of an exchange that met a mishap: the engine gets the
 // answer as it came, and nothing in it is judged or believed. A write may have been
 // carried out, once or twice or not at all, whatever the answer says.

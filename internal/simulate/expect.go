@@ -90,8 +90,11 @@ func (r *run) settle(name string, object string, covers []string, fallback requi
 		if !difference.beyond || finding.Outcome != verdict.Advice {
 			finding.Outcome = verdict.Fail
 		}
-		if difference.blind || r.wire.disturbances.met() && finding.Outcome == verdict.Fail {
-			finding.Outcome = verdict.Broken // nobody can tell, or it may be for a mishap of the run
+		if r.wire.disturbances.met() {
+			finding = hindering(finding)
+		}
+		if difference.blind {
+			finding.Outcome = verdict.Broken
 		}
 		finding.Curl = difference.curl
 		if difference.request.Method != "" {
