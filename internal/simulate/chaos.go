@@ -14,19 +14,34 @@ import (
 type disturbances struct {
 	mu      sync.Mutex
 	any     bool
-	written map[resourceKey]string // objects with a write that a mishap met -> the mishap
+	written map[resourceKey]string // objects with a write that a mishap met, until they were read back as they should be -> the mishap
+	created map[resourceKey]string // objects that may be there twice since
 }
 
-func newDisturbances() *disturbances { return &disturbances{written: map[resourceKey]string{}} }
+func newDisturbances() *disturbances {
+	return &disturbances{written: map[resourceKey]string{}, created: map[resourceKey]string{}}
+}
 
 // note keeps that a mishap met a request.
 func (d *disturbances) note(request provision.Request, mishap string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.any = true
+	key := resourceKey{request.Kind, request.Object}
 	if request.Method() != http.MethodGet {
-		d.written[resourceKey{request.Kind, request.Object}] = mishap
+		d.written[key] = mishap
 	}
+	if request.Operation == provision.Create {
+		d.created[key] = mishap
+	}
+}
+
+// confirm notes that an object was read back as it should be: what a mishap may have
+// done to it is past.
+func (d *disturbances) confirm(kind provision.Kind, object string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.written, resourceKey{kind, object})
 }
 
 // met says whether any exchange of the run met a mishap.
@@ -36,14 +51,23 @@ func (d *disturbances) met() bool {
 	return d.any
 }
 
-// excuse lowers a failure about an object that a mishap may have changed: it may
-// have been written twice, in part, or not at all, so nobody can tell who is to
-// blame. Whatever else was found stays.
+// excuse lowers a failure in the state of an object that a mishap may have changed:
+// it may have been written twice, in part, or not at all, so nobody can tell who is
+// to blame. Whatever else was found stays.
 func (d *disturbances) excuse(kind provision.Kind, found ...verdict.Finding) []verdict.Finding {
+	return d.lower(d.written, kind, found)
+}
+
+// excuseDouble does the same for what may also come of an object that is there twice.
+func (d *disturbances) excuseDouble(kind provision.Kind, found ...verdict.Finding) []verdict.Finding {
+	return d.lower(d.created, kind, d.lower(d.written, kind, found))
+}
+
+func (d *disturbances) lower(met map[resourceKey]string, kind provision.Kind, found []verdict.Finding) []verdict.Finding {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for i := range found {
-		mishap := d.written[resourceKey{kind, found[i].Object}]
+		mishap := met[resourceKey{kind, found[i].Object}]
 		if mishap != "" && found[i].Outcome == verdict.Fail {
 			found[i].Outcome, found[i].Hint = verdict.Broken, fmt.Sprintf("a write of %s met the mishap %s of this run (--chaos) before: run it again without", found[i].Object, mishap)
 		}

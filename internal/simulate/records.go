@@ -169,7 +169,7 @@ func (l *records) refusal(record provision.Record) verdict.Finding {
 		Expected: expectedAnswer(failure.Request.Operation), Seen: failure.Code + ": " + failure.Reason,
 		Attribute: failure.Request.Attribute,
 	})
-	return l.disturbances.excuse(failure.Request.Kind, doubted(finding, failure))[0]
+	return l.disturbances.excuseDouble(failure.Request.Kind, doubted(finding, failure))[0]
 }
 
 // doubted: the refusal of a form that was only observed or inferred, or that the

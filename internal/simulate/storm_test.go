@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -275,4 +276,145 @@ func (s *storm) invariants(took time.Duration) {
 	if took > 2*time.Minute {
 		s.wrong("the run took %v", took)
 	}
+}
+
+// broken are defects of the reference target that a story sees: in the resource that
+// is read back, in its members, and in an answer itself.
+var broken = []string{"patch-entra-capital-op-ignored", "members-add-replaces", "attribute-id-missing-in-lists"}
+
+// A target that is at fault itself is found out in the middle of a storm, by
+// exchanges that no mishap met.
+func TestDefectsShowInStorms(t *testing.T) {
+	for _, name := range broken {
+		t.Run(name, func(t *testing.T) {
+			found, ok := defect.Lookup(name)
+			if !ok {
+				t.Fatal("there is no such defect")
+			}
+			var group errgroup.Group
+			var failed atomic.Int64
+			for seed := range int64(8) {
+				s := &storm{T: t, profile: "storm", seed: seed, defects: []defect.Defect{found}}
+				group.Go(func() error {
+					s.play()
+					if s.convicts() {
+						failed.Add(1)
+					}
+					return nil
+				})
+			}
+			_ = group.Wait()
+			if failed.Load() < 4 {
+				t.Errorf("%d of 8 runs failed the target", failed.Load())
+			}
+		})
+	}
+}
+
+// convicts says whether the run failed the target. It never takes a broken one for
+// sound: where a mishap met the same object before, it has no verdict. A failure
+// rests on evidence of its own.
+func (s *storm) convicts() bool {
+	if s.err != nil || s.run.Verdict != verdict.Failed && s.run.Verdict != verdict.NoVerdict {
+		s.wrong("%v: %s, %+v", s.err, s.run.Verdict, s.run.Findings)
+	}
+	planted := map[int64]string{}
+	for _, e := range s.evidence {
+		planted[e.ID] = e.Planted
+	}
+	for _, f := range s.run.Findings {
+		for _, id := range f.Exchanges {
+			if f.Outcome == verdict.Fail && planted[id] != "" {
+				s.wrong("%s rests on exchange %d, which met the mishap %s", f.Requirement, id, planted[id])
+			}
+		}
+	}
+	return s.run.Verdict == verdict.Failed
+}
+
+// A creation that was carried out, and whose answer got lost, is not done again: the
+// engine looks for the object by its matching attribute first, and finds it
+// (E-1.14, E-6.5).
+func TestLostCreationIsNotRepeated(t *testing.T) {
+	for seed := range int64(12) {
+		s := &storm{T: t, profile: "answer-lost", seed: seed}
+		s.play()
+		created := map[string]bool{}
+		lost := 0
+		for _, e := range s.evidence {
+			if e.Method != http.MethodPost {
+				continue
+			}
+			if created[e.Label.Object] {
+				s.wrong("%s is created again by exchange %d", e.Label.Object, e.ID)
+			}
+			created[e.Label.Object] = true
+			if e.Planted != "" {
+				lost++
+			}
+		}
+		if len(created) != 7 { // five users, two groups
+			s.wrong("created %v", created)
+		}
+		if seed == 0 && lost == 0 {
+			s.wrong("no answer to a creation was lost")
+		}
+		s.invariants(0)
+	}
+}
+
+// What an operation came to that a mishap met last is told, and is no failure.
+func TestHinderedToTheEnd(t *testing.T) {
+	w := tell(t, initial)
+	w.config.Sender = planting{w.store, func(r client.Request) bool { return r.Method == http.MethodPost && r.Label.Object == "cy" }}
+	w.run().finds("Broken E-6.7 cy").verdict(verdict.NoVerdict)
+	if f := w.outcome.Findings[0]; !strings.Contains(f.Hint, "--chaos") {
+		t.Errorf("the hint is %q", f.Hint)
+	}
+}
+
+// A connection test that a mishap met is no failure, and neither was it passed: when
+// it was the last, there is no verdict.
+func TestConnectionTestMet(t *testing.T) {
+	last := 0
+	probes := func(r client.Request) bool {
+		return r.Label.Object == "" && r.Label.Cycle >= 2 && r.Label.Cycle <= last
+	}
+	for _, test := range []struct {
+		until int
+		want  verdict.Verdict
+	}{{2, verdict.Conformant}, {3, verdict.NoVerdict}} {
+		w := tell(t, initial, incremental, incremental)
+		last = test.until
+		w.config.Sender = planting{w.store, probes}
+		w.run().verdict(test.want)
+	}
+}
+
+// An expectation that is not met after a mishap is no failure of the target.
+func TestExpectationAfterMishap(t *testing.T) {
+	for _, hit := range []bool{false, true} {
+		w := tell(t, initial, `{"expect": {"users": {"ana": {"title": "Chief"}}}}`)
+		w.config.Sender = planting{w.store, func(r client.Request) bool { return hit && r.Method == http.MethodGet && r.Label.Object == "cy" }}
+		want := verdict.Failed
+		if hit {
+			want = verdict.NoVerdict
+		}
+		w.run().verdict(want)
+	}
+}
+
+// planting marks the answers to some requests of the engine as met by a mishap that
+// makes them unreadable, without hindering the target.
+type planting struct {
+	*store
+	concerns func(client.Request) bool
+}
+
+func (p planting) Do(ctx context.Context, request client.Request) (client.Response, error) {
+	response, err := p.store.Do(ctx, request)
+	if err == nil && request.Label.Purpose == exchange.Provisioning && p.concerns(request) {
+		response.Planted, response.Status, response.Body = "html", http.StatusOK, []byte("<html>")
+	}
+	return response, err
 }

@@ -176,7 +176,7 @@ func (w *wire) judgeAnswer(p *passage) {
 		found[i].Curl = w.sender.Curl(p.wired)
 	}
 	if p.Operation == provision.Match {
-		found = w.disturbances.excuse(p.Kind, found...) // it may be there twice for a creation that was delivered twice
+		found = w.disturbances.excuseDouble(p.Kind, found...) // it may be there twice for a creation that was delivered twice
 	}
 	w.findings.add(found...)
 }
