@@ -18,6 +18,7 @@ import (
 	"github.com/scimulator/scimulator/features"
 	"github.com/scimulator/scimulator/internal/certify"
 	"github.com/scimulator/scimulator/internal/certify/steps"
+	"github.com/scimulator/scimulator/internal/chaos"
 	"github.com/scimulator/scimulator/internal/check"
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
@@ -118,9 +119,10 @@ type service struct {
 	unkind  bool
 	defects []defect.Defect
 	profile *profile.Profile
-	known   string   // tenant URL under which the target is known; "": where it listens
-	blind   bool     // the target file offers nothing beyond SCIM
-	engine  mutation // of the provisioning engine; the zero value is none
+	known   string      // tenant URL under which the target is known; "": where it listens
+	blind   bool        // the target file offers nothing beyond SCIM
+	engine  mutation    // of the provisioning engine; the zero value is none
+	storm   *chaos.Plan // of mishaps on the way to it; nil: none
 }
 
 const token, secondToken = "the-token-of-the-tests", "token-of-another-tenant"
@@ -134,7 +136,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	})
 	listener := httptest.NewServer(server.Handler())
 	defer listener.Close()
-	sender := connect(t, listener.URL+server.Base(), token)
+	sender := connectThrough(t, listener.URL+server.Base(), token, s.storm)
 	defer sender.Close()
 	settle(t, sender)
 	second := connect(t, listener.URL+server.Base(), secondToken)
@@ -190,8 +192,17 @@ func settle(t testing.TB, sender *client.Client) {
 }
 
 func connect(t testing.TB, base, token string) *client.Client {
+	return connectThrough(t, base, token, nil)
+}
+
+// connectThrough connects through a storm, if there is one.
+func connectThrough(t testing.TB, base, token string, storm *chaos.Plan) *client.Client {
 	t.Helper()
-	c, err := client.New(client.Options{Base: base, Token: token, Timeout: 5 * time.Second, Concurrency: 16, Header: http.Header{}})
+	options := client.Options{Base: base, Token: token, Timeout: 5 * time.Second, Concurrency: 16, Header: http.Header{}}
+	if storm != nil {
+		options.Tamper, options.Timeout, options.MaxBody = storm.Trip, stormTimeout, 1<<20
+	}
+	c, err := client.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}
