@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"exchange":          {},
 	"jq":                {},
 	"client":            {"exchange", "scim"},
+	"chaos":             {"exchange"},
 	"directory":         {},
 	"profile":           {"document", "shape", "scim", "scim/filter", "scim/schema", "requirement"},
 	"target":            {"document", "jq", "shape", "requirement", "profile", "scim", "scim/filter", "scim/schema"},
@@ -60,7 +61,7 @@ var mayImport = map[string][]string{
 	// A statement is YAML with a schema, and says what the reports say.
 	"bundle": {"document", "report", "requirement", "shape", "verdict"},
 	"cli": {
-		"assertion", "bundle", "certify", "certify/steps", "check", "client", "clock", "directory", "document", "exchange", "observe", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
+		"assertion", "bundle", "certify", "certify/steps", "chaos", "check", "client", "clock", "directory", "document", "exchange", "observe", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
 		"report", "requirement", "scenario", "scim", "scim/schema", "shape", "simulate", "sweep", "target", "verdict",
 	},
 }

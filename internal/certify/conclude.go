@@ -30,8 +30,8 @@ func (s *session) conclude(run *verdict.Run) {
 	run.Requirements = s.judged(rules)
 	run.Deviations = s.Baseline.states(run.Checks, run.Findings)
 	for _, d := range run.Deviations {
-		if d.State != "known" && run.Shard == nil {
-			run.Tally.Fail++ // a stale baseline is a failure (design §5); of a part it is not known
+		if d.State != "known" && run.Shard == nil && !s.mishaps.any() {
+			run.Tally.Fail++ // a stale baseline is a failure (design §5); of a part, or after mishaps of our own, it is not known
 		}
 	}
 	run.Verdict = run.Tally.Verdict(s.ReadOnly || partial(run.Checks))

@@ -32,7 +32,7 @@ func (s *session) untouched(ctx context.Context, before, last foreign.Listing) *
 	if len(last.Ours) > 0 || last.Note != "" {
 		last = s.lister().List(ctx)
 	}
-	return foreign.Compare(before, last)
+	return s.mishaps.spare(foreign.Compare(before, last))
 }
 
 // clean removes what checks could not remove, and what carries our marker though

@@ -18,6 +18,7 @@ import (
 	"github.com/scimulator/scimulator/features"
 	"github.com/scimulator/scimulator/internal/certify"
 	"github.com/scimulator/scimulator/internal/certify/steps"
+	"github.com/scimulator/scimulator/internal/chaos"
 	"github.com/scimulator/scimulator/internal/check"
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
@@ -123,6 +124,7 @@ type service struct {
 	blind   bool          // the target file offers nothing beyond SCIM
 	settle  time.Duration // until a write must show
 	engine  mutation      // of the provisioning engine; the zero value is none
+	storm   *chaos.Plan   // of mishaps on the way to it; nil: none
 }
 
 const token, secondToken = "the-token-of-the-tests", "token-of-another-tenant"
@@ -136,7 +138,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	})
 	listener := httptest.NewServer(server.Handler())
 	defer listener.Close()
-	sender := connect(t, listener.URL+server.Base(), token)
+	sender := connectThrough(t, listener.URL+server.Base(), token, s.storm)
 	defer sender.Close()
 	settle(t, sender)
 	second := connect(t, listener.URL+server.Base(), secondToken)
@@ -192,8 +194,17 @@ func settle(t testing.TB, sender *client.Client) {
 }
 
 func connect(t testing.TB, base, token string) *client.Client {
+	return connectThrough(t, base, token, nil)
+}
+
+// connectThrough connects through a storm, if there is one.
+func connectThrough(t testing.TB, base, token string, storm *chaos.Plan) *client.Client {
 	t.Helper()
-	c, err := client.New(client.Options{Base: base, Token: token, Timeout: 5 * time.Second, Concurrency: 16, Header: http.Header{}})
+	options := client.Options{Base: base, Token: token, Timeout: 5 * time.Second, Concurrency: 16, Header: http.Header{}}
+	if storm != nil {
+		options.Tamper, options.Timeout, options.MaxBody = storm.Trip, stormTimeout, 1<<20
+	}
+	c, err := client.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}

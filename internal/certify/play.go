@@ -107,6 +107,7 @@ func (e engine) finish(ctx context.Context, i int, err error) {
 	defer cancel()
 	world.Clean(over)
 	s.records[i], s.ran[i] = world.Record, true
+	s.records[i].Mishap = s.mishaps.of(world)
 	if s.readers.turnedAway(world) {
 		s.records[i] = steps.Record{Excused: readOnlyRun}
 	}

@@ -113,6 +113,7 @@ type session struct {
 	lapse   *client.Lapse
 	readers *readers // nil unless the run is read-only
 	ran     []bool
+	mishaps *mishaps
 	net     crash.Net
 	stop    context.CancelFunc // begins no more checks
 }
@@ -127,7 +128,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 		return nil, err
 	}
 	facts := Discover(ctx, c.Sender, c.Capabilities)
-	s := &session{Config: c, ledger: newLedger(c.Ledger, c.Foreign), watch: newWatch(c.Judge, facts)}
+	s := &session{Config: c, ledger: newLedger(c.Ledger, c.Foreign), watch: newWatch(c.Judge, facts), mishaps: newMishaps()}
 	if s.Workers <= 0 {
 		s.Workers = usualWorkers
 	}
@@ -137,6 +138,7 @@ func prepare(ctx context.Context, c Config) (*session, error) {
 	if c.ReadOnly {
 		s.guard()
 	}
+	s.Sender = watching{s.Sender, s.mishaps}
 	keyed.Sender = s.Sender
 	s.Sender = keyed
 	s.stage = &steps.Stage{

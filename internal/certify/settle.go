@@ -55,7 +55,7 @@ func (c court) settle(one *Check, record steps.Record) sentence {
 		s.outcome = s.outcome.Raise(verdict.Broken)
 		s.reason = record.Broken
 	}
-	return s
+	return s.forgive(record.Mishap)
 }
 
 // bare is the outcome without the breaches.

@@ -56,6 +56,7 @@ func newCertify(env Env, flags *common) *cobra.Command {
 	}
 	o.connection.bind(command)
 	o.faulty.bind(command)
+	o.hostile.bind(command)
 	o.reports.bind(command)
 	o.thresholds.bind(command)
 	o.division.bind(command)
@@ -95,6 +96,9 @@ func runCertify(ctx context.Context, env Env, flags *common, o *certifyOptions) 
 		return err
 	}
 	if err := o.bundling.check(); err != nil {
+		return err
+	}
+	if err := o.checkHostile(); err != nil {
 		return err
 	}
 	if o.bundling.file != "" && o.division.wanted != "" {
@@ -179,10 +183,13 @@ func (o *certifyOptions) prepare(env Env, a *assets) (play, error) {
 		return play{}, err
 	}
 	return play{
-		options: &o.simulateOptions, scenario: &scenario.Scenario{Name: "certify"}, profile: application, dialect: wire, door: d,
+		options: &o.simulateOptions, scenario: &scenario.Scenario{Name: certifyName}, profile: application, dialect: wire, door: d,
 		strictTarget: o.suite == certify.SuiteRFC, subject: subject,
 	}, nil
 }
+
+// certifyName stands for the story of a certification, which has none.
+const certifyName = "certify"
 
 // subject is who is logged in at the embedded target, for /Me.
 const subject = "me@example.com"
@@ -275,6 +282,7 @@ func (t trial) run(ctx context.Context, env Env, flags *common, a *assets) (int,
 	}
 	result, err := certify.Run(ctx, config)
 	story.done()
+	result.Chaos = line.met(&t.options.simulateOptions)
 	var away *certify.Unreachable
 	switch {
 	case errors.As(err, &away):
@@ -361,6 +369,9 @@ func (t trial) again(id string) string {
 	}
 	if t.options.unkind {
 		words = append(words, "--unkind")
+	}
+	if t.options.chaos != "" {
+		words = append(words, "--chaos", t.options.chaos)
 	}
 	return strings.Join(append(words, "--seed", fmt.Sprint(t.options.seed)), " ")
 }

@@ -19,6 +19,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scimulator/scimulator/internal/chaos"
 	"github.com/scimulator/scimulator/internal/client"
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/profile"
@@ -222,6 +223,7 @@ type line struct {
 	rejected map[string]string    // tokens that the target has to turn away
 	tokens   func() client.Issued // nil where no access tokens are used
 	stop     func()
+	plan     *chaos.Plan // of the mishaps; nil for none
 }
 
 func (l *line) close() {
@@ -253,7 +255,11 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	if grant != nil {
 		opened.tokens = grant.Issued
 	}
-	if opened.client, err = client.New(options); err == nil && d.account != nil {
+	if opened.plan, err = p.tamper(&options); err == nil {
+		opened.client, err = client.New(options)
+	}
+	options.Tamper = nil
+	if err == nil && d.account != nil {
 		opened.account, err = d.account.openAccount(options, d.secrets())
 	}
 	if err != nil {

@@ -24,6 +24,7 @@ type serveOptions struct {
 	base      string
 	tolerance string
 	faulty
+	hostile
 	grants
 	etag          string
 	seed          int64
@@ -55,6 +56,7 @@ func newServe(env Env, _ *common) *cobra.Command {
 	f.StringArrayVar(&o.resourceTypes, "resource-type", nil, "file with a SCIM ResourceType to serve beside User and Group (repeatable)")
 	f.Int64Var(&o.seed, "seed", 1, "seed of ids and of the unkind choices")
 	o.faulty.bind(command)
+	f.StringVar(&o.chaos, "chaos", "", "plant mishaps in front of the SCIM service, by --seed: "+chaosProfiles)
 	o.grants.bind(command)
 	return command
 }
@@ -64,16 +66,23 @@ func runServe(ctx context.Context, env Env, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
+	reference := refserver.New(options)
+	handler, err := o.besiege(reference.Handler(), reference.Base())
+	if err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", o.address)
 	if err != nil {
 		return usage("cannot listen on %s: %w", o.address, err)
 	}
-	reference := refserver.New(options)
-	server := &http.Server{Handler: reference.Handler(), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	fmt.Fprintf(env.Stdout, "tenant URL    http://%s%s\n", listener.Addr(), reference.Base())
 	fmt.Fprintf(env.Stdout, "account API   http://%s/account\n", listener.Addr())
 	for _, fault := range options.Defects {
 		fmt.Fprintf(env.Stdout, "broken        %s: %s\n", fault.Name, fault.Sentence)
+	}
+	if o.chaos != "" {
+		fmt.Fprintf(env.Stdout, "hostile       %s, seed %d: about one request in eight meets a mishap\n", o.chaos, o.seed)
 	}
 	if o.tokenFile == "" && o.tokenEnv == "" && options.Token != "" {
 		fmt.Fprintf(env.Stdout, "secret token  %s\n", options.Token)

@@ -41,6 +41,7 @@ type simulateOptions struct {
 	dryRun  bool
 	demand  string // alias of the object to be provisioned on demand
 	faulty
+	hostile
 	reports
 	thresholds
 }
@@ -68,6 +69,7 @@ func newSimulate(env Env, flags *common) *cobra.Command {
 	f.StringVar(&o.speed, "speed", "instant", "how fast virtual time passes: instant, 60x or real")
 	f.IntVar(&o.workers, "workers", 8, "objects provisioned at the same time in large cycles")
 	o.faulty.bind(command)
+	o.hostile.bind(command)
 	o.reports.bind(command)
 	o.thresholds.bind(command)
 	f.StringVar(&o.demand, "on-demand", "", "instead of the story's timeline, provision this user or group of its directory on demand")
@@ -91,6 +93,9 @@ func runSimulate(ctx context.Context, env Env, flags *common, o *simulateOptions
 		return err
 	}
 	if err := o.thresholds.check(o.speed); err != nil {
+		return err
+	}
+	if err := o.hostile.check(o); err != nil {
 		return err
 	}
 	if len(names) > 1 && len(o.reports.wanted) > 0 {
@@ -292,6 +297,7 @@ func (p play) run(ctx context.Context, env Env, flags *common, a *assets) (int, 
 	story.begin(config.Run, epoch())
 	result, err := simulate.Run(ctx, config)
 	story.done()
+	result.Chaos = line.met(p.options)
 	if result.Kind == "" {
 		return 0, usageError{err}
 	}
@@ -386,6 +392,9 @@ func (p play) again() string {
 	}
 	if p.options.unkind {
 		words = append(words, "--unkind")
+	}
+	if p.options.chaos != "" {
+		words = append(words, "--chaos", p.options.chaos)
 	}
 	return strings.Join(append(words, "--dialect", p.dialect.Name, "--seed", fmt.Sprint(p.options.seed)), " ")
 }

@@ -40,6 +40,7 @@ type Options struct {
 	Concurrency int                     // how many callers at once; idle connections kept; 0 means 16
 	Numbers     *atomic.Int64           // counts the evidence; shared by clients that record into one place, nil means our own
 	Secrets     []string                // masked in the evidence besides the token
+	Tamper      Tamper                  // plants mishaps on the way to the target; nil leaves everything as it is
 
 	// Proxy chooses a proxy per request, as in http.Transport; nil means none,
 	// because the environment is for the command line to read.
@@ -102,7 +103,7 @@ func (c *Client) connect() {
 		transport = newTransport(c.options)
 	}
 	c.transport = transport
-	hc := &http.Client{Transport: stamp{next: transport}, CheckRedirect: neverFollow}
+	hc := &http.Client{Transport: stamp{next: transport, tamper: c.options.Tamper}, CheckRedirect: neverFollow}
 	c.idle = hc.CloseIdleConnections
 	c.resty = resty.NewWithClient(hc).
 		SetLogger(silence{}).

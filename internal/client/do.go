@@ -49,23 +49,25 @@ func (c *Client) send(ctx context.Context, r Request, address string) (response 
 	ctx, cancel := context.WithTimeoutCause(ctx, c.options.Timeout, c.overdue)
 	defer cancel()
 
-	current := &call{Context: ctx, header: headers.header}
+	current := &call{Context: ctx, header: headers.header, label: r.Label}
 	current.trace()
 	response = Response{Exchange: c.last.Add(1)}
 	started := time.Now()
 	err = c.exchange(current, r, address, &response)
-	response.Took = time.Since(started)
+	response.Took, response.Planted = time.Since(started), current.planted
 	if r.Secrets != nil {
 		c.secrets.keep(r.Secrets(response.Body)...)
 	}
 	var fault *Fault
 	if err != nil {
 		fault = c.fault(ctx, err, address, response.Status, current.writes.Load() > 0)
+		fault.Planted = current.planted
 	}
 	if c.options.Record != nil {
 		c.options.Record(c.evidence(r, address, headers, started, response, fault))
 	}
 	if fault != nil {
+		response.Body = kept(response.Body)
 		return response, false, fault
 	}
 	return response, credentials != "" && c.options.Credentials.Answered(credentials, response.Status), nil
@@ -102,6 +104,15 @@ func (c *Client) exchange(current *call, r Request, address string, response *Re
 	return err
 }
 
+// kept is what a caller gets of an answer that is not complete: no more than the
+// evidence has, because nobody can use the rest of a flood.
+func kept(body []byte) []byte {
+	if len(body) <= exchange.MaxBody {
+		return body
+	}
+	return bytes.Clone(body[:exchange.MaxBody])
+}
+
 // evidence is the exchange, masked.
 func (c *Client) evidence(r Request, address string, sent outgoing, started time.Time, response Response, fault *Fault) exchange.Exchange {
 	e := exchange.Exchange{
@@ -110,7 +121,7 @@ func (c *Client) evidence(r Request, address string, sent outgoing, started time
 		Request: c.secrets.masker().Message(nil, r.Body),
 		Status:  response.Status, Response: c.secrets.masker().Message(response.Header, response.Body),
 	}
-	e.Request.Header = sent.masked
+	e.Request.Header, e.Planted = sent.masked, response.Planted
 	if fault != nil {
 		e.Fault = fault.Error()
 	}

@@ -41,13 +41,20 @@ type Fault struct {
 	Status int  // when the head of the answer came, else 0
 	Sent   bool // the request was written, so the target may have acted on it
 	Token  bool // it is the token request that has no good answer: the request itself was not sent
+	// Planted is the mishap that Options.Tamper made of the exchange: the target is
+	// not to blame; "" for none.
+	Planted string
 
 	reason string // Err in words, masked
 }
 
 // Error says what happened, in one sentence.
 func (f *Fault) Error() string {
-	return fmt.Sprintf("%s: %s: %s", f.URL, f.happened(), f.reason)
+	text := fmt.Sprintf("%s: %s: %s", f.URL, f.happened(), f.reason)
+	if f.Planted != "" {
+		text += " (planted: " + f.Planted + ")"
+	}
+	return text
 }
 
 // Unwrap gives the error below.

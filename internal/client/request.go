@@ -39,6 +39,7 @@ type Response struct {
 	Header   http.Header
 	Body     []byte // the caller's; gzip that was not asked for is undone, nothing else
 	Took     time.Duration
+	Planted  string // the mishap that Options.Tamper made of the exchange: the answer says nothing about the target; "" for none
 }
 
 // outgoing are the headers of a request, and what is kept of them.

@@ -9,6 +9,8 @@ import (
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
+
+	"github.com/scimulator/scimulator/internal/exchange"
 )
 
 // The bounds of one connection. The deadline of a request is tighter where
@@ -52,12 +54,19 @@ func tlsConfig(o Options) *tls.Config {
 	return config
 }
 
+// Tamper takes the place of a round trip, for tests under hostile conditions: it
+// sends the request over next, or does not, and names the mishap that it planted,
+// "" where the answer is the target's own. Token requests do not pass it.
+type Tamper func(request *http.Request, label exchange.Label, next http.RoundTripper) (response *http.Response, planted string, err error)
+
 // call is a request under way: a context that carries the exact headers past
 // resty, which would add its own, and counts how often they were written.
 type call struct {
 	context.Context
-	header http.Header
-	writes atomic.Int32
+	header  http.Header
+	writes  atomic.Int32
+	label   exchange.Label
+	planted string // the mishap that was planted, "" for none
 }
 
 // callKey finds the call in a context derived from it.
@@ -85,7 +94,10 @@ var errDropped = errors.New("net/http sent the request again by itself, and that
 // stamp is the outermost round trip of ours: the headers of the request become
 // exactly those of the call. The token enters here, behind resty, whose log and
 // curl output would show it.
-type stamp struct{ next http.RoundTripper }
+type stamp struct {
+	next   http.RoundTripper
+	tamper Tamper
+}
 
 // RoundTrip sends a copy of the request with the headers of the call.
 func (s stamp) RoundTrip(request *http.Request) (*http.Response, error) {
@@ -98,11 +110,20 @@ func (s stamp) RoundTrip(request *http.Request) (*http.Response, error) {
 	if host := current.header.Get("Host"); host != "" {
 		exact.Host = host
 	}
-	response, err := s.next.RoundTrip(&exact)
-	if err == nil && current.writes.Load() > 1 {
+	response, err := s.send(&exact, current)
+	if err == nil && current.planted == "" && current.writes.Load() > 1 {
 		_ = response.Body.Close()
 		return nil, errDropped
 	}
+	return response, err
+}
+
+// send lets the round trip take place, or what the tamperer makes of it.
+func (s stamp) send(request *http.Request, current *call) (response *http.Response, err error) {
+	if s.tamper == nil {
+		return s.next.RoundTrip(request)
+	}
+	response, current.planted, err = s.tamper(request, current.label, s.next)
 	return response, err
 }
 

@@ -42,6 +42,7 @@ type Exchange struct {
 	Status   int // 0 when there was no answer
 	Response Message
 	Fault    string // why there was no complete answer, "" when there was one
+	Planted  string // the mishap that we made of it ourselves (--chaos), "" when the answer is the target's own
 }
 
 // MaxBody is how many bytes of a body are kept as evidence. A SCIM message that

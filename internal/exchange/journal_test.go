@@ -96,7 +96,9 @@ func TestJournalRoundTrip(t *testing.T) {
 		URL: "http://127.0.0.1:1/Users/1", Request: Message{Header: http.Header{"Accept": {"a", "b"}}}, Fault: `refused "there"`}
 	cut := sample()
 	cut.Response.Omitted = 12
-	want := []Exchange{sample(), refused, cut}
+	met := refused
+	met.ID, met.Planted = 3, "answer-lost"
+	want := []Exchange{sample(), refused, cut, met}
 	if diff := cmp.Diff(want, read(t, written(t, want...))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
@@ -197,7 +199,7 @@ func TestLineKeepsToTheSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	cut := sample()
-	cut.Fault, cut.Request.Body, cut.Request.Omitted = "cut off", []byte("text"), 1
+	cut.Planted, cut.Fault, cut.Request.Body, cut.Request.Omitted = "truncated", "cut off", []byte("text"), 1
 	var line map[string]any
 	if err := json.Unmarshal([]byte(written(t, cut)), &line); err != nil {
 		t.Fatal(err)

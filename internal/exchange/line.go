@@ -46,6 +46,9 @@ func appendLine(b []byte, e *Exchange) []byte {
 	if e.Fault != "" {
 		b = appendMember(b, "fault", e.Fault)
 	}
+	if e.Planted != "" {
+		b = appendMember(b, "planted", e.Planted)
+	}
 	return append(b, '}', '\n')
 }
 
@@ -152,6 +155,7 @@ type line struct {
 	Status     int       `json:"status"`
 	Response   side      `json:"response"`
 	Fault      string    `json:"fault"`
+	Planted    string    `json:"planted"`
 }
 
 // side is one message of a line.
@@ -182,6 +186,6 @@ func (l line) exchange() Exchange {
 		Label: Label{Purpose: l.Purpose, Object: l.Object, Cycle: l.Cycle}, Started: l.Started,
 		Took:   time.Duration(l.TookMicros) * time.Microsecond,
 		Method: l.Method, URL: l.URL, Request: l.Request.message(),
-		Status: l.Status, Response: l.Response.message(), Fault: l.Fault,
+		Status: l.Status, Response: l.Response.message(), Fault: l.Fault, Planted: l.Planted,
 	}
 }

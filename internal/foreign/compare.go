@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/scimulator/scimulator/internal/scim"
 	"github.com/scimulator/scimulator/internal/verdict"
@@ -30,12 +31,17 @@ func Compare(before, after Listing) *verdict.Untouched {
 	}
 	for key := range after.digests {
 		if _, there := before.digests[key]; !there {
-			u.Changed = append(u.Changed, key+" is new")
+			u.Changed = append(u.Changed, key+isNew)
 		}
 	}
 	slices.Sort(u.Changed)
 	return u
 }
+
+const isNew = " is new"
+
+// IsNew says of an entry of what has changed that it was not there before.
+func IsNew(changed string) bool { return strings.HasSuffix(changed, isNew) }
 
 // settled is a value whose arrays are in one order: multi-valued attributes are
 // sets (RFC 7643 §2.4), and a target may show them in any.

@@ -177,7 +177,7 @@ func (j *Job) probe(ctx context.Context, mapping *mapping) *Failure {
 	}
 	if len(found) > 0 {
 		return &Failure{
-			Code: codeFiltering, Status: response.Status, Exchange: response.Exchange, Request: request,
+			Code: codeFiltering, Status: response.Status, Exchange: response.Exchange, Request: request, Planted: response.Planted,
 			Reason: "the query for an object that cannot exist returned one (E-1.10): the filter is not applied",
 		}
 	}

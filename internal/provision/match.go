@@ -57,7 +57,7 @@ func (j *Job) ask(ctx context.Context, m *mapping, target dialect.Target, value,
 // account because the target ignored the filter would change somebody else's
 // data, so it is refused.
 func only(request Request, response Response, target dialect.Target, found []scim.Resource) (scim.Resource, *Failure) {
-	failure := &Failure{Status: response.Status, Exchange: response.Exchange, Request: request}
+	failure := &Failure{Status: response.Status, Exchange: response.Exchange, Request: request, Planted: response.Planted}
 	shown, _ := target.Find(found[0])
 	switch {
 	case len(found) > 1:

@@ -127,7 +127,7 @@ func createdID(request Request, response Response) (string, *Failure) {
 	}
 	if resource.ID() == "" {
 		return "", &Failure{
-			Code: codeCompliance, Status: response.Status, Exchange: response.Exchange, Request: request,
+			Code: codeCompliance, Status: response.Status, Exchange: response.Exchange, Request: request, Planted: response.Planted,
 			Reason: "the created resource has no id (E-6.1)",
 		}
 	}

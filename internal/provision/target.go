@@ -90,7 +90,7 @@ type Response struct {
 	Exchange int64 // number of the evidence
 	// RetryAfter is what the target asked for, 0 for nothing (E-6.27).
 	RetryAfter time.Duration
-	Planted    bool // made up by a fault of the story: it says nothing about the target
+	Planted    bool // made up by a fault of the story, or met by a mishap of the run: it says nothing about the target
 	// Read is Body as scim.Clean reads it, where the target has done so already;
 	// else nil. It is for reading only.
 	Read scim.Resource
@@ -119,7 +119,7 @@ type Failure struct {
 	Status    int    // HTTP status, 0 when there was no answer
 	Reason    string
 	Transient bool // retried in the next cycle (E-6.27 – E-6.30)
-	Planted   bool // by a fault of the story: it says nothing about the target
+	Planted   bool // by a fault of the story or a mishap of the run: it says nothing about the target
 	Unsent    bool // there was no access token: nothing reached the target
 	Exchange  int64
 	Request   Request

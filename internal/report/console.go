@@ -207,6 +207,9 @@ func (c *Console) End(run verdict.Run, directory string) {
 	if text := foreignText(run); text != "" {
 		c.print("  %s", text)
 	}
+	if run.Chaos != nil {
+		c.print("  %s", hostility(*run.Chaos))
+	}
 	for _, t := range run.Thresholds {
 		c.print("  %s (%s)", thresholdText(t), met(t))
 	}

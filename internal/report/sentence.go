@@ -22,10 +22,18 @@ func Sentence(run verdict.Run) string {
 	if run.Shard != nil {
 		text += fmt.Sprintf("; this is part %d of %d", run.Shard.Index, run.Shard.Total)
 	}
+	if run.Chaos != nil {
+		text += "; " + hostility(*run.Chaos)
+	}
 	if run.Interrupted {
 		text += "; the run was interrupted"
 	}
 	return text
+}
+
+// hostility says what the mishaps came to that a run planted itself.
+func hostility(c verdict.Chaos) string {
+	return fmt.Sprintf("under hostile conditions of its own (--chaos %s, seed %d): %s met a mishap", c.Profile, c.Seed, counted(c.Total(), "exchange"))
 }
 
 func meaning(run verdict.Run) string {

@@ -132,7 +132,7 @@ func (r *run) find(ctx context.Context, entry Entry) []Entry {
 		attribute = "displayName"
 	}
 	target, err := dialect.ParseTarget(attribute)
-	if err != nil || !strings.Contains(entry.Name, r.config.Marking.Marker) || r.config.Marking.Marker == "" {
+	if err != nil || !marked(entry.Name, r.config.Marking.Marker) {
 		return nil
 	}
 	query := dialect.MatchQuery(target, entry.Name, "")

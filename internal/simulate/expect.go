@@ -90,6 +90,9 @@ func (r *run) settle(name string, object string, covers []string, fallback requi
 		if !difference.beyond || finding.Outcome != verdict.Advice {
 			finding.Outcome = verdict.Fail
 		}
+		if r.wire.disturbances.met() {
+			finding = hindering(finding)
+		}
 		if difference.blind {
 			finding.Outcome = verdict.Broken
 		}

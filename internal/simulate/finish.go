@@ -32,6 +32,9 @@ func (r *run) finish(began time.Time, err error) {
 	if r.probe != nil {
 		r.findings.add(probeOnce(r.probe, r.wire.cycle, ", and the run ended before the next"))
 	}
+	if r.unproved != nil {
+		r.findings.add(r.records.hindered(*r.unproved))
+	}
 	r.result.Findings = r.findings.all()
 	for _, finding := range r.result.Findings {
 		r.result.Tally.Add(finding.Outcome)
@@ -59,6 +62,7 @@ func (r *run) aliases() []verdict.Alias {
 // refused for a token that may be refused.
 func (r *run) judgeProbe(report provision.Report, cut bool) {
 	failed, before := report.Probe, r.probe
+	r.judgeMishap(report)
 	switch {
 	case failed == nil && cut, failed != nil && (failed.Planted || failed.Status == http.StatusUnauthorized && r.keys.doubtful()):
 		return

@@ -118,6 +118,23 @@ func (l *ledger) adopt(e *expectation, found []scim.Resource) {
 	}
 }
 
+// recognise notes that a resource which a match found is a creation of ours whose
+// answer was lost: by the time of the cleanup it may have another name.
+func (l *ledger) recognise(kind provision.Kind, object, marker string, found scim.Resource) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, entry := range l.unknown {
+		_, known := l.live[resourceKey{kind, found.ID()}]
+		if entry.Kind == kind && entry.Object == object && !known && marked(entry.Name, marker) && sameName(kind, found, entry.Name) {
+			entry.ID = found.ID()
+			l.keep(entry)
+		}
+	}
+}
+
+// marked says whether a name shows that it is ours.
+func marked(name, marker string) bool { return marker != "" && strings.Contains(name, marker) }
+
 func sameName(kind provision.Kind, resource scim.Resource, name string) bool {
 	attribute := "userName"
 	if kind == provision.Group {

@@ -43,7 +43,7 @@ func (l *line) textOrNull(name string, value *string) {
 }
 
 func (l *line) quote(value string) {
-	if plain(value) {
+	if isPlain(value) {
 		*l = append(append(append(*l, '"'), value...), '"')
 		return
 	}
@@ -54,8 +54,8 @@ func (l *line) quote(value string) {
 	*l = quoted
 }
 
-// plain says whether a text needs no escapes, as nearly all of them.
-func plain(text string) bool {
+// isPlain says whether a text needs no escapes, as nearly all of them.
+func isPlain(text string) bool {
 	for i := range len(text) {
 		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
 			return false

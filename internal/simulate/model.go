@@ -258,12 +258,29 @@ func (m *model) lost(request provision.Request) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.lostEffect(request)
 	operations, err := patch.Decode(request.Body, patch.Tolerant)
 	if add, remove, ok := patch.MemberDelta(operations, patch.Tolerant); ok && err == nil {
 		m.doubt(request.ID, slices.Concat(add, remove))
 		return
 	}
 	m.of(request.Kind, request.ID, request.Object).unsure = true
+}
+
+// lostEffect notes what a write that may have been carried out may have done to
+// groups: a deleted user may have left them, and so may a disabled one by the
+// effects of the profile.
+func (m *model) lostEffect(request provision.Request) {
+	switch {
+	case request.Operation == provision.Delete:
+		m.vanished[request.ID] = true
+	case request.Kind == provision.User && request.Effect == provision.ActionDisable && m.promises("user.disabled", "leave-synced-groups"):
+		for group, members := range m.members {
+			if members[request.ID] {
+				m.doubt(group, []string{request.ID})
+			}
+		}
+	}
 }
 
 func (m *model) doubt(group string, ids []string) {

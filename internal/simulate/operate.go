@@ -154,6 +154,10 @@ func (r *run) setCredentials(ctx context.Context, alias string) {
 	r.faults.renew()
 	r.keys.set(alias, r.credentials(alias))
 	failure := r.job.TestConnection(ctx)
+	if failure != nil && isMishap(failure) {
+		r.hinder("the connection test with the token "+alias, hindrance{verdict.Broken, "a mishap of this run met it"}, []string{"E-1.9"})
+		return
+	}
 	if ctx.Err() != nil || failure != nil && failure.Planted {
 		return
 	}

@@ -31,7 +31,10 @@ type records struct {
 	cycle   verdict.Cycle
 	lines   []noted // of the cycle, at most logLimit
 	found   []verdict.Finding
-	waiting map[subject]waiting // transient failures, until their subject is not parked any more
+	waiting map[subject]waiting          // transient failures, until their subject is not parked any more
+	mishaps map[subject]provision.Record // failures by a mishap of the run, likewise
+
+	disturbances *disturbances
 }
 
 // noted is what is kept of a record, for expectations.
@@ -47,7 +50,7 @@ type noted struct {
 const logLimit = 5000
 
 func newRecords(out io.Writer, p *profile.Profile, judge *check.Judge) *records {
-	return &records{profile: p, judge: judge, out: out, job: identify(p), waiting: map[subject]waiting{}}
+	return &records{profile: p, judge: judge, out: out, job: identify(p), waiting: map[subject]waiting{}, mishaps: map[subject]provision.Record{}, disturbances: newDisturbances()}
 }
 
 func (l *records) begin(number int) {
@@ -166,7 +169,7 @@ func (l *records) refusal(record provision.Record) verdict.Finding {
 		Expected: expectedAnswer(failure.Request.Operation), Seen: failure.Code + ": " + failure.Reason,
 		Attribute: failure.Request.Attribute,
 	})
-	return doubted(finding, failure)
+	return l.disturbances.excuseDouble(failure.Request.Kind, doubted(finding, failure))[0]
 }
 
 // doubted: the refusal of a form that was only observed or inferred, or that the
@@ -258,7 +261,7 @@ func (l *records) end(report provision.Report) verdict.Cycle {
 	if report.Probe != nil {
 		cycle.Problem = report.Probe.Error()
 		if report.Probe.Planted {
-			cycle.Problem = "planted by the story: " + cycle.Problem
+			cycle.Problem = planter(report.Probe) + cycle.Problem
 		}
 	}
 	return cycle

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,6 +26,11 @@ type waiting struct {
 // has failed the same way (Fail) or succeeded (Broken), design §4.
 func (l *records) judgeRecord(record provision.Record) {
 	about := l.subjectOf(record)
+	delete(l.mishaps, about)
+	if record.Status == provision.Failed && isMishap(record.Failure) {
+		l.mishaps[about] = record
+		return
+	}
 	if record.Status == provision.Failed && (record.Failure.Planted || record.Code == provision.CodeAnchor) {
 		return // the story's own fault; or a resource that somebody took away (E-6.6)
 	}
@@ -118,6 +124,7 @@ func (l *records) settle(parked []provision.Parked) {
 	for _, one := range parked {
 		still[subject{one.Kind, one.Object, one.Reference}] = true
 	}
+	maps.DeleteFunc(l.mishaps, func(about subject, _ provision.Record) bool { return !still[about] })
 	for about, waited := range l.waiting {
 		if still[about] {
 			continue
@@ -165,6 +172,9 @@ func (l *records) open() []verdict.Finding {
 		finding.Outcome = verdict.Broken
 		finding.Hint = "the story ended before the retry fell due: add a cycle to tell whether the target fails again"
 		found = append(found, finding)
+	}
+	for _, record := range l.mishaps {
+		found = append(found, l.hindered(record))
 	}
 	slices.SortFunc(found, func(a, b verdict.Finding) int { return strings.Compare(a.Object, b.Object) })
 	return found

@@ -125,6 +125,7 @@ type run struct {
 	last      provision.Report
 	demand    *provision.Demand  // the last one
 	probe     *provision.Failure // the last connection test, when it failed for the first time
+	unproved  *provision.Record  // the last connection test, when a mishap of the run met it
 	notices   int                // of quarantine
 	mails     int                // kept of them
 	keepErr   error
@@ -183,7 +184,9 @@ func prepare(config Config) (*run, error) {
 	r := &run{config: config, clock: config.Clock, dialect: config.Dialect, judge: config.Judge, findings: newFindings(), result: config.Run, trusted: map[provision.Kind]bool{}}
 	r.result.APIVersion, r.result.Kind = "scimulator/v1", "Run"
 	r.result.Figures.Requests = map[string]int{}
+	disturbances := newDisturbances()
 	r.records = newRecords(config.Log, config.Profile, config.Judge)
+	r.records.disturbances = disturbances
 	var err error
 	if r.matchings, err = matchings(config.Profile); err != nil {
 		return nil, err
@@ -203,7 +206,7 @@ func prepare(config Config) (*run, error) {
 		r.observer = config.Observer(r.keys)
 	}
 	r.wire = &wire{
-		sender: r.keys, judge: config.Judge, findings: r.findings,
+		sender: r.keys, judge: config.Judge, findings: r.findings, disturbances: disturbances, marker: config.Marking.Marker,
 		ledger: newLedger(config.Ledger, config.Foreign), ids: map[resourceKey]string{},
 	}
 	if config.Verify {

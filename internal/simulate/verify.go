@@ -65,9 +65,10 @@ func (r *run) verifyOne(ctx context.Context, e *expectation) verdict.Outcome {
 	}
 	r.compared()
 	if len(found) == 0 {
+		r.wire.disturbances.confirm(e.kind, e.object)
 		return verdict.Pass
 	}
-	return r.findings.add(found...)
+	return r.findings.add(r.wire.disturbances.excuse(e.kind, found...)...)
 }
 
 // wait lets real time pass for a foreign target to settle.

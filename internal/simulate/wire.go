@@ -22,12 +22,14 @@ type Sender interface {
 // wire joins the engine to the target: it sends, judges every answer, and keeps
 // the model of what the target should hold. It is the provision.Target of a run.
 type wire struct {
-	sender   Sender
-	judge    *check.Judge
-	findings *findings
-	model    *model // nil when nothing is read back
-	ledger   *ledger
-	cycle    int // number of the running cycle, for labels
+	sender       Sender
+	judge        *check.Judge
+	findings     *findings
+	model        *model // nil when nothing is read back
+	ledger       *ledger
+	disturbances *disturbances
+	marker       string // in the names of what is ours
+	cycle        int    // number of the running cycle, for labels
 
 	mu      sync.Mutex
 	ids     map[resourceKey]string // source object -> id it was last seen under
@@ -63,6 +65,9 @@ func (w *wire) Send(ctx context.Context, request provision.Request) (provision.R
 	}
 	var err error
 	p.response, err = w.sender.Do(ctx, p.wired)
+	if p.response.Planted != "" {
+		return w.disturbed(p, err)
+	}
 	answer := provision.Response{Status: p.response.Status, Exchange: p.response.Exchange}
 	if err != nil {
 		err = transport(err)
@@ -170,6 +175,9 @@ func (w *wire) judgeAnswer(p *passage) {
 	for i := range found {
 		found[i].Curl = w.sender.Curl(p.wired)
 	}
+	if p.Operation == provision.Match {
+		found = w.disturbances.excuseDouble(p.Kind, found...) // it may be there twice for a creation that was delivered twice
+	}
 	w.findings.add(found...)
 }
 
@@ -204,9 +212,7 @@ func (w *wire) learn(p *passage) {
 	}
 	switch p.Operation {
 	case provision.Match:
-		if match := p.match(); match != nil {
-			w.remember(p.Kind, p.Object, match.ID())
-		}
+		w.matched(p)
 	case provision.Create:
 		w.learnCreation(p)
 	case provision.Delete:
@@ -238,6 +244,16 @@ func (p *passage) match() scim.Resource {
 		return found[0]
 	}
 	return nil
+}
+
+// matched notes the resource that a query found for an object.
+func (w *wire) matched(p *passage) {
+	match := p.match()
+	if match.ID() == "" {
+		return
+	}
+	w.remember(p.Kind, p.Object, match.ID())
+	w.ledger.recognise(p.Kind, p.Object, w.marker, match)
 }
 
 func (w *wire) learnCreation(p *passage) {

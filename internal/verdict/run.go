@@ -43,6 +43,24 @@ type Run struct {
 	Thresholds   []Threshold `json:"thresholds,omitempty"`
 	Shard        *Shard      `json:"shard,omitempty"`   // nil for a whole run
 	Missing      *Missing    `json:"missing,omitempty"` // of a merged run; nil when it is complete
+	Chaos        *Chaos      `json:"chaos,omitempty"`   // the hostile conditions of the run; nil for none
+}
+
+// Chaos are the hostile conditions that a run made for itself (--chaos). What an
+// exchange showed that met a mishap was held against nobody.
+type Chaos struct {
+	Profile string         `json:"profile"`
+	Seed    int64          `json:"seed"`
+	Mishaps map[string]int `json:"mishaps"` // how many exchanges met each of them
+}
+
+// Total is how many exchanges met a mishap.
+func (c Chaos) Total() int {
+	total := 0
+	for _, count := range c.Mishaps {
+		total += count
+	}
+	return total
 }
 
 // Tool names the program that ran.

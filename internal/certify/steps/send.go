@@ -191,6 +191,9 @@ func (w *World) patient(ctx context.Context, r request, prepared client.Request)
 		return one
 	}
 	again := w.once(ctx, r, prepared)
+	if one.response.Planted != "" && again.fault == "" && again.response.Status < 500 && !w.tookEffect(prepared.Method, again) {
+		return again // a mishap of our own, and over
+	}
 	if again.fault == "" && again.response.Status < 500 && !w.tookEffect(prepared.Method, again) {
 		w.Record.Broken = "the target answered once with " + one.seen() + ", and then with " + again.seen() + ": run it again"
 	} else {
@@ -247,7 +250,7 @@ func (w *World) once(ctx context.Context, r request, prepared client.Request) *a
 		one.body = decoded
 	}
 	w.note(one)
-	if w.stage.Watch != nil && !r.second {
+	if w.stage.Watch != nil && !r.second && response.Planted == "" {
 		w.stage.Watch(Seen{Request: prepared, Response: response})
 	}
 	return one

@@ -49,6 +49,9 @@ type Record struct {
 	// Excused says why the check does not apply, Unmet what it needs and could not
 	// have, Broken why it could not judge; at most one of them is not "".
 	Excused, Unmet, Broken string
+	// Mishap says which mishap of the run's own making an exchange of the check met
+	// (--chaos), "" for none: what was found is then not the target's.
+	Mishap string
 }
 
 // Breach is one expectation that was not met.
