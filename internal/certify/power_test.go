@@ -151,7 +151,7 @@ type trial struct{ suite, tags, application string }
 
 func trials() []trial {
 	all := []trial{
-		{certify.SuiteRFC, "not @slow", ""}, {certify.SuiteEntra, "not @slow", ""}, {certify.SuiteRFC, "@slow", ""}, {certify.SuiteEntra, "@slow", ""}, {certify.SuiteRFC, "@large", ""},
+		{certify.SuiteRFC, "not @slow", ""}, {certify.SuiteEntra, "not @slow", ""}, {certify.SuiteRFC, "@slow", ""}, {certify.SuiteEntra, "@slow", ""}, {certify.SuiteEntra, "@large", ""},
 	}
 	for _, name := range []string{"autodesk", "cloud-academy", "ideo"} {
 		all = append(all, trial{certify.SuiteDocumented, "", name})
