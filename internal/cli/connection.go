@@ -22,6 +22,7 @@ import (
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/refserver"
+	"github.com/scimulator/scimulator/internal/simulate"
 	"github.com/scimulator/scimulator/internal/target"
 )
 
@@ -194,7 +195,9 @@ func roots(file string) (*x509.CertPool, error) {
 // line is an open connection to a target.
 type line struct {
 	client  *client.Client
-	account *client.Client // of the account side; nil: client
+	account *client.Client  // of the account side; nil: client
+	sender  simulate.Sender // of the run: client, or a journal before it
+	beside  simulate.Sender // of observers and actions, where the account side is a place of its own; else nil
 	base    string
 	marker  string
 	tokens  func() client.Issued // nil where no access tokens are used
@@ -225,6 +228,10 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	}
 	d.login.complete(&options)
 	opened := &line{base: d.target.Base, marker: marker(p.door.embedded || p.options.dryRun, p.options.seed), stop: stop}
+	if p.resumed != nil {
+		opened.marker = p.resumed.began.Marker
+		options.Numbers.Store(folder.last)
+	}
 	credentials, grant := d.login.credentials(now)
 	options.Credentials = credentials
 	if grant != nil {
@@ -236,6 +243,10 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	if err != nil {
 		stop()
 		return nil, usageError{err}
+	}
+	opened.sender = opened.client
+	if opened.account != nil {
+		opened.beside = opened.account
 	}
 	return opened, nil
 }
@@ -309,7 +320,7 @@ func word(bytes int) string {
 // undeclared names the profile's attributes that the target's /Schemas does not
 // declare; a target without /Schemas declares nothing and is asked for nothing.
 func (l *line) undeclared(ctx context.Context, application *profile.Profile) ([]string, error) {
-	declared, err := discoverSchemas(ctx, l.client)
+	declared, err := discoverSchemas(ctx, l.sender)
 	if err != nil || len(declared) == 0 {
 		return nil, err
 	}

@@ -29,6 +29,7 @@ const (
 	BadHTTP     FaultKind = "bad http"     // what came is not HTTP
 	Cancelled   FaultKind = "cancelled"    // we gave up, for example on Ctrl-C
 	NoToken     FaultKind = "no token"     // the token endpoint gave no access token, so nothing was sent
+	Lost        FaultKind = "lost"         // the run was killed before the answer, and no look tells what became of the request
 )
 
 // Fault is a request without a complete answer. Nothing in it holds a secret
@@ -47,6 +48,16 @@ type Fault struct {
 // Error says what happened, in one sentence.
 func (f *Fault) Error() string {
 	return fmt.Sprintf("%s: %s: %s", f.URL, f.happened(), f.reason)
+}
+
+// Reason is why, in words. It holds no secret.
+func (f *Fault) Reason() string { return f.reason }
+
+// Recall is a fault of an earlier run as it was written down, with its reason in
+// words; the error below is not known any more.
+func Recall(f Fault, reason string) *Fault {
+	f.reason = reason
+	return &f
 }
 
 // Unwrap gives the error below.
@@ -72,6 +83,8 @@ func (f *Fault) happened() string {
 		return "the request was given up"
 	case NoToken:
 		return "the token endpoint gave no access token"
+	case Lost:
+		return "the run was killed before the answer"
 	default:
 		return "the answer is not HTTP"
 	}
@@ -102,6 +115,8 @@ func (f *Fault) Advice() string {
 		return "start the run again when you are ready"
 	case NoToken:
 		return fmt.Sprintf("check token URL, client id, scopes and secret or key: they are what %s judged; a secret may have been revoked or have expired", host)
+	case Lost:
+		return fmt.Sprintf("look at %s whether it was carried out, or run the story again from its beginning", host)
 	default:
 		return fmt.Sprintf("check scheme and port of the Tenant URL: %s does not speak HTTP there, or a proxy before it breaks the answers", host)
 	}

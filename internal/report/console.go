@@ -204,6 +204,9 @@ func (c *Console) End(run verdict.Run, directory string) {
 	word, counts := c.verdict(run)
 	c.print("%s%s", word, counts)
 	c.print("  %s", figures(run))
+	if r := run.Resumed; r != nil {
+		c.print("  resumed: %d answers from the journal, %d settled by looking (%d had been carried out)", r.Answers, r.Settled, r.CarriedOut)
+	}
 	for _, t := range run.Thresholds {
 		c.print("  %s (%s)", thresholdText(t), met(t))
 	}

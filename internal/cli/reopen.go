@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/scimulator/scimulator/internal/exchange"
+	"github.com/scimulator/scimulator/internal/resume"
+)
+
+// open opens the directory of the run again. Its evidence, ledger and journal go on
+// behind the last whole line; the provisioning log is written anew.
+func (r *resumption) open() (*runFolder, error) {
+	f := &runFolder{id: r.began.ID, path: r.path, settings: r.began.Settings, last: r.past.Evidence()}
+	exchanges, err := f.reopen(exchangesFile)
+	if err == nil {
+		err = f.recall(exchanges)
+	}
+	if err != nil {
+		return nil, f.unopened(err)
+	}
+	ledger, err := f.reopen(ledgerFile)
+	if err != nil {
+		return nil, f.unopened(err)
+	}
+	if f.ledger, err = resume.NewLedger(ledger, ledger); err != nil {
+		return nil, f.unopened(err)
+	}
+	log, err := f.create(logFile)
+	if err != nil {
+		return nil, f.unopened(err)
+	}
+	f.journal, f.log = exchange.NewJournal(exchanges), bufio.NewWriterSize(log, 1<<16)
+	return f, nil
+}
+
+// unopened closes what was opened of a directory that cannot be gone on with.
+func (f *runFolder) unopened(err error) error {
+	for _, file := range f.files {
+		_ = file.Close()
+	}
+	return usage("the run in %s cannot be resumed: %w", f.path, err)
+}
+
+// reopen opens a file to read it and to append to it, without the last line if that is
+// torn.
+func (f *runFolder) reopen(name string) (*os.File, error) {
+	file, err := os.OpenFile(filepath.Join(f.path, name), os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	f.files = append(f.files, file)
+	end, err := wholeLines(file)
+	if err == nil {
+		err = file.Truncate(end)
+	}
+	if err == nil {
+		_, err = file.Seek(0, io.SeekStart)
+	}
+	return file, err
+}
+
+// wholeLines is how far a file holds whole lines, in bytes.
+func wholeLines(file *os.File) (int64, error) {
+	end, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return 0, err
+	}
+	block := make([]byte, 64<<10)
+	for end > 0 {
+		from := max(0, end-int64(len(block)))
+		n, err := file.ReadAt(block[:end-from], from)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return 0, err
+		}
+		if at := bytes.LastIndexByte(block[:n], '\n'); at >= 0 {
+			return from + int64(at) + 1, nil
+		}
+		end = from
+	}
+	return 0, nil
+}
+
+// recall measures the evidence that is there, and finds its highest number.
+func (f *runFolder) recall(evidence io.Reader) error {
+	for e, err := range exchange.ReadJournal(evidence) {
+		if err != nil {
+			return err
+		}
+		f.last = max(f.last, e.ID)
+		f.measure(e)
+	}
+	return nil
+}

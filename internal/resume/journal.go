@@ -1,0 +1,310 @@
+// Package resume lets a run go on that was killed. A simulation depends on nothing
+// but its seed and the answers it gets, so those are written down with every request
+// in a journal. A resumed run plays its story from the beginning: what was answered
+// is answered from the journal, what was sent and not answered is settled by looking
+// at the target, and from there on everything is sent.
+package resume
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/scimulator/scimulator/internal/client"
+	"github.com/scimulator/scimulator/internal/exchange"
+	"github.com/scimulator/scimulator/internal/scim/schema"
+)
+
+// File is where the journal is written, a line a write. What is synced survives a
+// crash of the machine.
+type File interface {
+	io.Writer
+	Sync() error
+}
+
+// Options say what a journal needs. Only File is required.
+type Options struct {
+	File   File
+	Past   *Past                  // of the run that is resumed; nil for one that begins
+	Marker string                 // of the run: only what carries it in its name can be ours
+	Sets   map[string]*schema.Set // of User and Group, by which a change is looked for
+	Settle time.Duration          // how long a write may take to show
+	Ended  func() error           // not nil once the run was interrupted: that of its context
+	Stop   func(error)            // ends the run, since it cannot go on
+	// Patience is how long a request that is new waits for others to ask for what is
+	// left in the journal, before the run is said to be another; 0 means 10 s.
+	Patience time.Duration
+}
+
+// Tally is what a resumed run had of its journal.
+type Tally struct {
+	Answers    int // given from it
+	Settled    int // requests whose answer was lost, and which were looked for
+	CarriedOut int // of them, those that the target had carried out
+}
+
+// Journal is the journal of a run that goes on. It is safe for concurrent use.
+type Journal struct {
+	options Options
+
+	mu          sync.Mutex
+	past        *Past
+	drained     chan struct{} // closed when no answer of the past is left
+	tally       Tally
+	last        int64     // number of the last intent
+	notBefore   time.Time // nothing is sent before: what was waited for in the past may not have passed
+	stopped     error     // nothing is sent any more
+	broken      error     // nothing can be written any more
+	interrupted bool      // it says so
+}
+
+// New returns a journal that goes on from its past.
+func New(o Options) *Journal {
+	if o.Patience == 0 {
+		o.Patience = 10 * time.Second
+	}
+	if o.Ended == nil {
+		o.Ended = func() error { return nil }
+	}
+	if o.Stop == nil {
+		o.Stop = func(error) {}
+	}
+	j := &Journal{options: o, past: o.Past, drained: make(chan struct{})}
+	if j.past == nil {
+		j.past = &Past{made: map[string]bool{}}
+	} else {
+		j.mu.Lock()
+		j.write(line{Event: resumed}, false)
+		j.mu.Unlock()
+		j.notBefore = time.Now().Add(o.Settle)
+	}
+	j.last = j.past.intents
+	if j.past.heard() == 0 {
+		close(j.drained)
+	}
+	return j
+}
+
+// write appends a line. Once one could not be written the run ends: what it did from
+// then on could not be told.
+func (j *Journal) write(one line, durable bool) {
+	if j.broken != nil {
+		return
+	}
+	text, err := json.Marshal(one)
+	if err == nil {
+		_, err = j.options.File.Write(append(text, '\n'))
+	}
+	if err == nil && durable {
+		err = j.options.File.Sync()
+	}
+	if err != nil {
+		j.broken = fmt.Errorf("the journal cannot be written, so nothing more is sent: %w (is the disk full?)", err)
+		j.options.Stop(j.broken)
+	}
+}
+
+// Unrepeatable notes that the run cannot be played again from here on, and why.
+func (j *Journal) Unrepeatable(why string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.write(line{Event: unrepeatable, Why: why}, false)
+}
+
+// Tokens gives what the token endpoint issued, as the run saw it the first time.
+func (j *Journal) Tokens(now func() client.Issued) func() client.Issued {
+	if now == nil {
+		return nil
+	}
+	return func() client.Issued {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		if known := j.past.issued; len(known) > 0 {
+			j.past.issued = known[1:]
+			return known[0]
+		}
+		fresh := now()
+		j.write(line{Event: issued, Count: fresh.Count, Life: fresh.Life}, false)
+		return fresh
+	}
+}
+
+// Replaying says whether the run has not yet come as far as it had before.
+func (j *Journal) Replaying() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.past.left > 0
+}
+
+// Tally counts what was had of the journal so far.
+func (j *Journal) Tally() Tally {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.tally
+}
+
+// Err says why the run is no run: what it came to must not be told. nil means that
+// everything is in order; ask when it is over.
+func (j *Journal) Err() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	switch {
+	case j.stopped != nil:
+		return j.stopped
+	case j.broken != nil:
+		return j.broken
+	case j.past.left > 0 && j.options.Ended() != nil:
+		return errEarly
+	case j.past.left > 0:
+		return errOther
+	}
+	return nil
+}
+
+// Reasons for which nothing is sent.
+var (
+	errEarly = errors.New("the run was interrupted before it had come as far as before, so nothing was sent and nothing removed")
+	errOther = errors.New("the run does not take the course that its journal tells of: the story, the program or what it reads may have changed")
+)
+
+// stop refuses everything from now on. What is on the target stays as it is: the
+// ledger of the run knows of it, and this process knows a part of it at most.
+func (j *Journal) stop(why error) error {
+	if j.stopped == nil {
+		j.stopped = why
+		j.options.Stop(why)
+	}
+	return j.refusal()
+}
+
+// refusal is the fault of a request that is not sent.
+func (j *Journal) refusal() error {
+	return client.Recall(client.Fault{Kind: client.Cancelled, Err: j.stopped}, j.stopped.Error())
+}
+
+// Wait lets real time pass. What the run waited for in its past is not waited for at
+// once, but before anything is sent: it may have been killed while it waited.
+func (j *Journal) Wait(ctx context.Context, span time.Duration) {
+	j.mu.Lock()
+	past := j.past.left > 0
+	if until := time.Now().Add(span); past && until.After(j.notBefore) {
+		j.notBefore = until
+	}
+	j.mu.Unlock()
+	if !past {
+		pause(ctx, span)
+	}
+}
+
+func pause(ctx context.Context, span time.Duration) {
+	if span <= 0 {
+		return
+	}
+	timer := time.NewTimer(span)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
+}
+
+// caughtUp waits until all that was answered has been asked for: only then the run is
+// where it was, and something new may be sent. Others may still be on their way; who
+// waits in vain is in another run.
+func (j *Journal) caughtUp(ctx context.Context) error {
+	given := -1
+	for {
+		j.mu.Lock()
+		now, left := j.tally.Answers, j.past.left
+		err := j.options.Ended()
+		switch {
+		case j.stopped != nil:
+			defer j.mu.Unlock()
+			return j.refusal()
+		case err != nil && left > 0:
+			defer j.mu.Unlock()
+			return j.stop(errEarly)
+		case now == given:
+			defer j.mu.Unlock()
+			return j.stop(errOther)
+		}
+		until := j.notBefore
+		j.mu.Unlock()
+		given = now
+		select {
+		case <-j.drained:
+			pause(ctx, time.Until(until))
+			return nil
+		case <-ctx.Done():
+			return givenUp(ctx)
+		case <-time.After(j.options.Patience):
+		}
+	}
+}
+
+// givenUp is the fault of a request that was given up before it was sent.
+func givenUp(ctx context.Context) error {
+	return client.Recall(client.Fault{Kind: client.Cancelled, Err: ctx.Err()}, context.Cause(ctx).Error())
+}
+
+// take gives what the past knows of a request, nil for nothing.
+func (j *Journal) take(key string) *slot {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.stopped != nil || j.past.left == 0 || j.options.Ended() != nil {
+		return nil
+	}
+	heard := j.past.heard()
+	s := j.past.take(key)
+	if s != nil && s.outcome != nil {
+		j.tally.Answers++
+		if heard == 1 {
+			close(j.drained)
+		}
+	}
+	return s
+}
+
+// intend writes down that a request is about to be sent, and gives its number.
+func (j *Journal) intend(key string, r client.Request, masker *exchange.Masker) (int64, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if !j.interrupted && j.options.Ended() != nil {
+		j.interrupted = true
+		j.write(line{Event: interrupted}, true)
+	}
+	j.last++
+	j.write(intentOf(j.last, key, r, masker), r.Method != http.MethodGet)
+	if j.broken != nil && r.Label.Purpose != exchange.Cleanup { // what the run created is removed all the same
+		return 0, j.broken
+	}
+	return j.last, nil
+}
+
+// outcome writes down the outcome of a request. A request that was given up has none:
+// whether it was carried out is not known.
+func (j *Journal) outcome(n int64, kind string, response client.Response, err error, masker *exchange.Masker) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if err != nil {
+		var given *client.Fault
+		if !errors.As(err, &given) || given.Kind != client.Cancelled {
+			j.write(faultOf(n, response, err, masker), false)
+		}
+		return
+	}
+	kept, whole := answerOf(n, response, masker)
+	if !whole {
+		j.write(line{Event: unrepeatable, Why: "an answer held a secret, which is not kept"}, false)
+		return
+	}
+	j.write(kept, false)
+	if kind != "" && response.Status/100 == 2 {
+		j.past.learn(&slot{intent: line{Method: http.MethodPost, Path: "/" + kind + "s"}, outcome: &kept})
+	}
+}
