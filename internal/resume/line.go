@@ -133,6 +133,9 @@ func (l line) response() (client.Response, error) {
 	r := client.Response{
 		Exchange: l.Exchange, Status: l.Status, Header: l.Header, Took: time.Duration(l.TookMicros) * time.Microsecond, Settled: l.Settled,
 	}
+	if r.Header == nil {
+		r.Header = http.Header{}
+	}
 	switch {
 	case l.Bytes != nil:
 		r.Body = l.Bytes
