@@ -54,10 +54,14 @@ func (p play) keep(ctx context.Context, folder *runFolder, line *line) (*keeping
 
 // journalIn opens the journal: a new one, or that of the run which goes on.
 func (p play) journalIn(folder *runFolder) (*os.File, error) {
-	if p.resumed == nil {
-		return folder.create(journalFile)
+	if p.resumed != nil {
+		return folder.reopen(journalFile)
 	}
-	return folder.reopen(journalFile)
+	file, err := folder.create(journalFile)
+	if err == nil && lock(file) {
+		err = usage("another run goes on in %s: name another directory", folder.path)
+	}
+	return file, err
 }
 
 // close ends what waits for the run.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -101,6 +102,17 @@ func TestResumeIsRefused(t *testing.T) {
 			}
 		})
 	}
+	held, err := os.Open(filepath.Join(killed, journalFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	if !lock(held) && runtime.GOOS != "windows" {
+		if got := resumed(t, killed); got.code != exitUsage || !strings.Contains(got.stderr, "still goes on") {
+			t.Errorf("a run that another process has: exit %d\n%s", got.code, got.stderr)
+		}
+	}
+	_ = held.Close()
 	env, _, stderr := environment(t, "simulate", "--resume", killed)
 	if code := Main(env); code != exitUsage || !strings.Contains(stderr.String(), "needs --yes") {
 		t.Errorf("without --yes: exit %d\n%s", code, stderr)

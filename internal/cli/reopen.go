@@ -15,7 +15,7 @@ import (
 // open opens the directory of the run again. Its evidence, ledger and journal go on
 // behind the last whole line; the provisioning log is written anew.
 func (r *resumption) open() (*runFolder, error) {
-	f := &runFolder{id: r.began.ID, path: r.path, settings: r.began.Settings, last: r.past.Evidence()}
+	f := &runFolder{id: r.began.ID, path: r.path, files: []*os.File{r.held}, settings: r.began.Settings, last: r.past.Evidence()}
 	exchanges, err := f.reopen(exchangesFile)
 	if err == nil {
 		err = f.recall(exchanges)

@@ -27,7 +27,12 @@ func runResume(command *cobra.Command, env Env, flags *common, o *simulateOption
 	if err != nil {
 		return err
 	}
-	p, err := o.resumed(env, a, command.Flags().Changed)
+	r, err := readResumption(o.resume)
+	if err != nil {
+		return err
+	}
+	defer r.held.Close()
+	p, err := o.resumed(env, a, r, command.Flags().Changed)
 	if err != nil {
 		return err
 	}
@@ -66,14 +71,11 @@ type resumption struct {
 	path  string
 	began begun
 	past  *resume.Past
+	held  *os.File // the journal: as long as it is open nobody else goes on with the run
 }
 
 // resumed prepares the run to go on: it must be the same in all that shapes it.
-func (o *simulateOptions) resumed(env Env, a *assets, said func(flag string) bool) (play, error) {
-	r, err := readResumption(o.resume)
-	if err != nil {
-		return play{}, err
-	}
+func (o *simulateOptions) resumed(env Env, a *assets, r *resumption, said func(flag string) bool) (play, error) {
 	r.began.Settings.into(o, said)
 	plays, err := prepare(env, a, o, []string{r.began.Settings.Story})
 	if err != nil {
@@ -105,26 +107,32 @@ func readResumption(path string) (*resumption, error) {
 	case began.Settings.Version != Version:
 		return nil, usage("the run in %s was begun by version %s of the program, and this is %s: scimulator sweep %s removes what it left behind", path, began.Settings.Version, Version, path)
 	}
-	past, err := readPast(path)
-	return &resumption{path, began, past}, err
-}
-
-// readPast reads the journal of a run.
-func readPast(path string) (*resume.Past, error) {
-	name := filepath.Join(path, journalFile)
-	file, err := os.Open(name)
+	file, err := os.Open(filepath.Join(path, journalFile))
 	if err != nil {
 		return nil, usage("the run has no journal: scimulator sweep %s removes what it left behind: %w", path, err)
 	}
-	defer file.Close()
-	past, err := resume.Read(file)
-	if err != nil {
-		return nil, usage("%s: %w", name, err)
+	r := &resumption{path: path, began: began, held: file}
+	if err := r.readPast(); err != nil {
+		_ = file.Close()
+		return nil, err
 	}
-	if past.Over() != "" {
-		return nil, usage("the run cannot be resumed: %s; scimulator sweep %s removes what it left behind", past.Over(), path)
+	return r, nil
+}
+
+// readPast reads the journal of the run, once nobody else has it.
+func (r *resumption) readPast() error {
+	if lock(r.held) {
+		return usage("the run in %s still goes on, in another process", r.path)
 	}
-	return past, nil
+	var err error
+	r.past, err = resume.Read(r.held)
+	switch {
+	case err != nil:
+		return usage("%s: %w", r.held.Name(), err)
+	case r.past.Over() != "":
+		return usage("the run cannot be resumed: %s; scimulator sweep %s removes what it left behind", r.past.Over(), r.path)
+	}
+	return nil
 }
 
 // fits refuses a run whose files, or whose target, are not what they were.
