@@ -193,6 +193,17 @@ func TestResumedEvidence(t *testing.T) {
 	if got := resumed(t, folder); got.code != exitConformant {
 		t.Fatalf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
+	var run any
+	if err := json.Unmarshal([]byte(mustRead(t, filepath.Join(folder, runFile))), &run); err != nil {
+		t.Fatal(err)
+	}
+	a, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, violation := range a.formats.Validate("run", run) {
+		t.Error(violation)
+	}
 	seen, last := map[float64]bool{}, 0.0
 	for _, text := range strings.Split(strings.TrimSpace(mustRead(t, filepath.Join(folder, exchangesFile))), "\n") {
 		var one struct{ ID float64 }
