@@ -56,11 +56,14 @@ type Journal struct {
 	past        *Past
 	drained     chan struct{} // closed when no answer of the past is left
 	tally       Tally
-	last        int64     // number of the last intent
-	notBefore   time.Time // nothing is sent before: what was waited for in the past may not have passed
-	stopped     error     // nothing is sent any more
-	broken      error     // nothing can be written any more
-	interrupted bool      // it says so
+	tokens      func() client.Issued // nil where none are used
+	issued      *client.Issued       // as of the last answer of the past
+	noted       int                  // tokens that are written down
+	last        int64                // number of the last intent
+	notBefore   time.Time            // nothing is sent before: what was waited for in the past may not have passed
+	stopped     error                // nothing is sent any more
+	broken      error                // nothing can be written any more
+	interrupted bool                 // it says so
 }
 
 // New returns a journal that goes on from its past.
@@ -116,21 +119,30 @@ func (j *Journal) Unrepeatable(why string) {
 	j.write(line{Event: unrepeatable, Why: why}, false)
 }
 
-// Tokens gives what the token endpoint issued, as the run saw it the first time.
+// Tokens gives what the token endpoint issued, as the run saw it: a run that has had
+// no need of a token yet knows of the one that its past had. Ask before anything is
+// sent.
 func (j *Journal) Tokens(now func() client.Issued) func() client.Issued {
 	if now == nil {
 		return nil
 	}
+	j.tokens = now
 	return func() client.Issued {
+		fresh := now()
 		j.mu.Lock()
 		defer j.mu.Unlock()
-		if known := j.past.issued; len(known) > 0 {
-			j.past.issued = known[1:]
-			return known[0]
+		if fresh.Count == 0 && j.issued != nil {
+			return *j.issued
 		}
-		fresh := now()
-		j.write(line{Event: issued, Count: fresh.Count, Life: fresh.Life}, false)
 		return fresh
+	}
+}
+
+// note writes down what the token endpoint issued for the answer that comes next.
+func (j *Journal) note(fresh client.Issued) {
+	if fresh.Count > j.noted {
+		j.noted = fresh.Count
+		j.write(line{Event: issued, Count: fresh.Count, Life: fresh.Life}, false)
 	}
 }
 
@@ -263,6 +275,7 @@ func (j *Journal) take(key string) *slot {
 	s := j.past.take(key)
 	if s != nil && s.outcome != nil {
 		j.tally.Answers++
+		j.issued = s.issued
 		if heard == 1 {
 			close(j.drained)
 		}
@@ -279,7 +292,9 @@ func (j *Journal) intend(key string, r client.Request, masker *exchange.Masker) 
 		j.write(line{Event: interrupted}, true)
 	}
 	j.last++
-	j.write(intentOf(j.last, key, r, masker), r.Method != http.MethodGet)
+	// All methods but POST may be sent twice (RFC 9110 §9.2.2; a PATCH of ours says the
+	// same again), so that only POST has to survive a crash of the machine.
+	j.write(intentOf(j.last, key, r, masker), r.Method == http.MethodPost)
 	if j.broken != nil && r.Label.Purpose != exchange.Cleanup { // what the run created is removed all the same
 		return 0, j.broken
 	}
@@ -289,8 +304,13 @@ func (j *Journal) intend(key string, r client.Request, masker *exchange.Masker) 
 // outcome writes down the outcome of a request. A request that was given up has none:
 // whether it was carried out is not known.
 func (j *Journal) outcome(n int64, kind string, response client.Response, err error, masker *exchange.Masker) {
+	var fresh client.Issued
+	if j.tokens != nil {
+		fresh = j.tokens()
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	j.note(fresh)
 	if err != nil {
 		var given *client.Fault
 		if !errors.As(err, &given) || given.Kind != client.Cancelled {

@@ -18,7 +18,7 @@ const (
 	intended     = "intent"       // a request is about to be sent
 	answered     = "answer"       // what the target answered to it
 	faulted      = "fault"        // why there is no answer
-	issued       = "issued"       // what the token endpoint had given when it was looked at
+	issued       = "issued"       // what the token endpoint had given when the answer behind it came
 	resumed      = "resumed"      // from here on it is another process
 	interrupted  = "interrupted"  // from here on the run only cleans up
 	unrepeatable = "unrepeatable" // what follows cannot be played again, and why

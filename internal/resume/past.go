@@ -21,7 +21,7 @@ type Past struct {
 	intents int64              // the highest number of an intent
 	highest int64              // the highest number of evidence
 	made    map[string]bool    // "User/7": created by an answer
-	issued  []client.Issued
+	issued  *client.Issued     // the last that was issued; nil for nothing
 	resumed int
 	over    string // why it cannot be gone on with; "" where it can
 }
@@ -30,6 +30,7 @@ type Past struct {
 type slot struct {
 	intent  line
 	outcome *line // nil where the answer was lost
+	issued  *client.Issued
 }
 
 // Read reads the journal of a run. A last line that is cut off is what a killed run
@@ -71,10 +72,10 @@ func (p *Past) enter(one line, open map[int64]*slot) error {
 			return fmt.Errorf("an outcome of request %d, which was not sent or has one", one.N)
 		}
 		delete(open, one.N)
-		s.outcome, p.highest = &one, max(p.highest, one.Exchange)
+		s.outcome, s.issued, p.highest = &one, p.issued, max(p.highest, one.Exchange)
 		p.learn(s)
 	case issued:
-		p.issued = append(p.issued, client.Issued{Count: one.Count, Life: one.Life})
+		p.issued = &client.Issued{Count: one.Count, Life: one.Life}
 	case resumed:
 		p.resumed++
 	case interrupted:
