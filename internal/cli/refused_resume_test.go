@@ -63,6 +63,10 @@ func TestResumeIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	journal := mustRead(t, filepath.Join(killed, journalFile))
+	swept := edited(t, killed, func(*begun) {})
+	if got := s.swept(t, swept, "--yes"); got.code != exitConformant {
+		t.Fatalf("sweep: exit %d\n%s", got.code, got.stderr)
+	}
 	empty, ended := t.TempDir(), edited(t, killed, func(*begun) {})
 	if err := os.WriteFile(filepath.Join(ended, runFile), []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
@@ -85,6 +89,7 @@ func TestResumeIsRefused(t *testing.T) {
 		{"no journal", with(t, killed, journalFile, ""), nil, "no journal"},
 		{"a journal that is none", with(t, killed, journalFile, "{}x\n{}\n"), nil, "line 1"},
 		{"an interrupted run", with(t, killed, journalFile, journal+`{"event":"interrupted"}`+"\n"), nil, "had begun to clean up; scimulator sweep"},
+		{"a run that was swept", swept, nil, "it was swept"},
 		{"a secret in an answer", with(t, killed, journalFile, journal+`{"event":"unrepeatable","why":"an answer held a secret, which is not kept"}`+"\n"), nil, "held a secret, which is not kept; scimulator sweep"},
 		{"another target", killed, []string{"--target", s.url + "/other"}, "the run was against " + s.url},
 		{"another seed", killed, []string{"--seed", "2"}, "--seed is that of the run"},
@@ -110,6 +115,9 @@ func TestResumeIsRefused(t *testing.T) {
 	if !lock(held) && runtime.GOOS != "windows" {
 		if got := resumed(t, killed); got.code != exitUsage || !strings.Contains(got.stderr, "still goes on") {
 			t.Errorf("a run that another process has: exit %d\n%s", got.code, got.stderr)
+		}
+		if got := s.swept(t, killed, "--yes"); got.code != exitUsage || !strings.Contains(got.stderr, "still goes on") {
+			t.Errorf("a sweep after a run that another process has: exit %d\n%s", got.code, got.stderr)
 		}
 	}
 	_ = held.Close()

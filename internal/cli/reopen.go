@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -54,6 +55,11 @@ func (f *runFolder) reopen(name string) (*os.File, error) {
 		return nil, err
 	}
 	f.files = append(f.files, file)
+	return file, cutTorn(file)
+}
+
+// cutTorn takes a last line away that has no end, and goes to the beginning.
+func cutTorn(file *os.File) error {
 	end, err := wholeLines(file)
 	if err == nil {
 		err = file.Truncate(end)
@@ -61,7 +67,29 @@ func (f *runFolder) reopen(name string) (*os.File, error) {
 	if err == nil {
 		_, err = file.Seek(0, io.SeekStart)
 	}
-	return file, err
+	return err
+}
+
+// endJournal notes in the journal of a run, if it has one, that the run is swept.
+func endJournal(run string) error {
+	file, err := os.OpenFile(filepath.Join(run, journalFile), os.O_RDWR|os.O_APPEND, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		defer file.Close()
+		if lock(file) {
+			return usage("the run in %s still goes on, in another process: end that first", run)
+		}
+		err = cutTorn(file)
+	}
+	if err == nil {
+		_, err = file.Write(resume.Swept())
+	}
+	if err != nil {
+		return usage("the journal of the run in %s cannot be ended: %w", run, err)
+	}
+	return nil
 }
 
 // wholeLines is how far a file holds whole lines, in bytes.

@@ -106,6 +106,13 @@ func creates(method, path string) string {
 	return ""
 }
 
+// Swept is the line that ends a journal whose run is swept: what it tells of is not
+// there any more.
+func Swept() []byte {
+	text, _ := json.Marshal(line{Event: unrepeatable, Why: "it was swept"}) // two texts can be encoded
+	return append(text, '\n')
+}
+
 // Over is why the run cannot be gone on with, "" where it can.
 func (p *Past) Over() string { return p.over }
 
