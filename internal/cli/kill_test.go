@@ -87,6 +87,7 @@ func victims() []victim {
 		{[]string{"simulate", "entra-default", "--rate", "0"}, 1500 * time.Millisecond},
 		{[]string{"simulate", "testdata/office.yaml", "--rate", "0"}, 700 * time.Millisecond},
 		{[]string{"simulate", "cloud-academy-mover", "--profile", "entra-default", "--rate", "0"}, 700 * time.Millisecond},
+		{[]string{"simulate", "testdata/many.yaml", "--rate", "0"}, 2 * time.Second},
 		{[]string{"certify", "--suite", "rfc", "--only", "rfc7644*", "--tags", "not @slow", "--rate", "0"}, 4 * time.Second},
 	}
 }
