@@ -83,7 +83,7 @@ func (f *runFolder) place(env Env, wanted, scenario string) (string, error) {
 		return "", fmt.Errorf("%s holds a run already: name another directory", wanted)
 	}
 	if isOpen(wanted) {
-		return "", fmt.Errorf("%s holds a run that did not end: simulate --resume goes on with it, or sweep removes what it left behind; name another directory", wanted)
+		return "", fmt.Errorf("%s holds a run that did not end: scimulator simulate --resume goes on with it, scimulator sweep removes what it left behind; or name another directory", wanted)
 	}
 	return wanted, os.MkdirAll(wanted, 0o700)
 }

@@ -50,46 +50,59 @@ func (f *runFolder) unopened(err error) error {
 // reopen opens a file to read it and to append to it, without the last line if that is
 // torn.
 func (f *runFolder) reopen(name string) (*os.File, error) {
-	file, err := os.OpenFile(filepath.Join(f.path, name), os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+	path := filepath.Join(f.path, name)
+	if err := cutTorn(path); err != nil {
+		return nil, err
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND, 0)
 	if err != nil {
 		return nil, err
 	}
 	f.files = append(f.files, file)
-	return file, cutTorn(file)
+	return file, nil
 }
 
-// cutTorn takes a last line away that has no end, and goes to the beginning.
-func cutTorn(file *os.File) error {
+// cutTorn takes a last line away that has no end.
+func cutTorn(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
 	end, err := wholeLines(file)
-	if err == nil {
-		err = file.Truncate(end)
+	if err != nil {
+		return err
 	}
-	if err == nil {
-		_, err = file.Seek(0, io.SeekStart)
-	}
-	return err
+	return file.Truncate(end)
 }
 
 // endJournal notes in the journal of a run, if it has one, that the run is swept.
 func endJournal(run string) error {
-	file, err := os.OpenFile(filepath.Join(run, journalFile), os.O_RDWR|os.O_APPEND, 0)
+	held, err := os.Open(filepath.Join(run, journalFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err == nil {
-		defer file.Close()
-		if lock(file) {
+		defer held.Close()
+		if lock(held) {
 			return usage("the run in %s still goes on, in another process: end that first", run)
 		}
-		err = cutTorn(file)
-	}
-	if err == nil {
-		_, err = file.Write(resume.Swept())
+		err = appendSwept(&runFolder{path: run})
 	}
 	if err != nil {
 		return usage("the journal of the run in %s cannot be ended: %w", run, err)
 	}
 	return nil
+}
+
+func appendSwept(f *runFolder) error {
+	file, err := f.reopen(journalFile)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = file.Write(resume.Swept())
+	return err
 }
 
 // wholeLines is how far a file holds whole lines, in bytes.
