@@ -57,7 +57,7 @@ func (o *simulateOptions) onlySayable(command *cobra.Command, args []string) err
 	var wrong error
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		if wrong == nil && !slices.Contains(sayable[:], flag.Name) {
-			wrong = usage("--%s is that of the run which --resume goes on with: leave it out", flag.Name)
+			wrong = usage("--%s cannot be given with --resume, which goes on with the run as it was begun: leave it out", flag.Name)
 		}
 	})
 	if wrong == nil && o.maxP95 < 0 {
