@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/scimulator/scimulator/internal/clock"
@@ -107,9 +108,13 @@ func (k *keeping) stopped() error {
 	return k.journal.Err()
 }
 
-// tell says what can be done with a run that stopped, and gives the exit code.
+// tell says what can be done with a run that stopped, and gives the exit code. A
+// journal that does not tell all is no journal.
 func (k *keeping) tell(ctx context.Context, env Env, why error) int {
-	fmt.Fprintf(env.Stderr, "scimulator: %v: %s\n", why, advice(k.folder.path))
+	if errors.Is(why, resume.ErrUnwritten) {
+		_ = os.Remove(filepath.Join(k.folder.path, journalFile))
+	}
+	fmt.Fprintf(env.Stderr, "scimulator: %v: %s\n", why, nextStep(k.folder.path, why))
 	var cause interruption
 	if errors.As(context.Cause(ctx), &cause) {
 		return interruptCode(cause.signal)

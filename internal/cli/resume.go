@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -157,7 +158,11 @@ func (p play) folder(env Env) (*runFolder, error) {
 	return openRun(env, p.options.out, p.scenario.Name, p.options.dryRun)
 }
 
-// advice is what can be done with a run that stopped.
-func advice(path string) string {
-	return fmt.Sprintf("scimulator simulate --resume %s goes on with it, scimulator sweep %s removes what it left behind", path, path)
+// nextStep is what can be done with a run that stopped.
+func nextStep(path string, why error) string {
+	sweep := fmt.Sprintf("scimulator sweep %s removes what it left behind", path)
+	if errors.Is(why, resume.ErrCourse) || errors.Is(why, resume.ErrUnwritten) {
+		return sweep
+	}
+	return fmt.Sprintf("scimulator simulate --resume %s goes on with it, %s", path, sweep)
 }

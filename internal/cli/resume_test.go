@@ -2,6 +2,8 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -11,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/scimulator/scimulator/internal/report"
+	"github.com/scimulator/scimulator/internal/resume"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
@@ -226,6 +229,38 @@ func TestResumedEvidence(t *testing.T) {
 	for _, name := range []string{journalFile, begunFile} {
 		if exists(filepath.Join(folder, name)) {
 			t.Errorf("%s is left", name)
+		}
+	}
+}
+
+// Where the target cannot be looked at now, nothing is done and nothing is lost: the
+// run goes on another time.
+func TestResumeWhereTheTargetIsAway(t *testing.T) {
+	d := &death{T: t, heard: true, at: nth(http.MethodPost, 2), sent: map[string]int{}}
+	s := newSite(t, d.layer)
+	folder := d.killed(t, s)
+	d.over = true
+	got := resumed(t, folder)
+	if got.code != exitNoVerdict || !strings.Contains(got.stderr, "POST /Users cannot be seen") || !strings.Contains(got.stderr, "simulate --resume "+folder) || exists(filepath.Join(folder, runFile)) {
+		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	d.revive()
+	if got := resumed(t, folder); got.code != exitConformant || loaded(t, folder).Resumed.CarriedOut != 1 {
+		t.Errorf("then exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	s.untouched(t)
+}
+
+// What cannot go on is only swept.
+func TestNextStep(t *testing.T) {
+	for _, test := range []struct {
+		why    error
+		resume bool
+	}{
+		{resume.ErrCourse, false}, {fmt.Errorf("%w: no space", resume.ErrUnwritten), false}, {errors.New("the target is away"), true},
+	} {
+		if text := nextStep("./run", test.why); strings.Contains(text, "--resume ./run") != test.resume || !strings.Contains(text, "scimulator sweep ./run") {
+			t.Errorf("%v: %s", test.why, text)
 		}
 	}
 }

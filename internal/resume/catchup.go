@@ -77,7 +77,7 @@ func (j *Journal) caughtUp(ctx context.Context) error {
 			return j.stop(errEarly)
 		case now == given:
 			defer j.mu.Unlock()
-			return j.stop(errOther)
+			return j.stop(ErrCourse)
 		}
 		until := j.notBefore
 		j.mu.Unlock()

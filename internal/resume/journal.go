@@ -106,7 +106,7 @@ func (j *Journal) write(one line, durable bool) {
 		err = j.options.File.Sync()
 	}
 	if err != nil {
-		j.broken = fmt.Errorf("the journal cannot be written, so nothing more is sent: %w (is the disk full?)", err)
+		j.broken = fmt.Errorf("%w: %w", ErrUnwritten, err)
 		j.options.Stop(j.broken)
 	}
 }
@@ -165,16 +165,18 @@ func (j *Journal) Err() error {
 	case j.past.left > 0 && j.options.Ended() != nil:
 		return errEarly
 	case j.past.left > 0:
-		return errOther
+		return ErrCourse
 	}
 	return nil
 }
 
-// Reasons for which nothing is sent.
+// Reasons why a run ends that cannot go on later either.
 var (
-	errEarly = errors.New("the run was interrupted before it had come as far as before, so nothing was sent and nothing removed")
-	errOther = errors.New("the run does not take the course that its journal tells of: the story, the program or what it reads may have changed")
+	ErrCourse    = errors.New("the run does not take the course that its journal tells of: the story, the program or what it reads may have changed")
+	ErrUnwritten = errors.New("the journal cannot be written, so nothing more was sent but what cleans up (is the disk full?)")
 )
+
+var errEarly = errors.New("the run was interrupted before it had come as far as before, so nothing was sent and nothing removed")
 
 // stop refuses everything from now on. What is on the target stays as it is: the
 // ledger of the run knows of it, and this process knows a part of it at most.
