@@ -56,13 +56,14 @@ var mayImport = map[string][]string{
 	"certify": {
 		"certify/steps", "check", "client", "crash", "document", "exchange", "foreign", "profile", "requirement", "scim", "scim/schema", "shape", "verdict",
 	},
+	"resume": {"client", "exchange", "scim", "scim/patch", "scim/schema", "sweep"},
 	"sweep":  {"client", "exchange", "provision/dialect", "scim", "verdict"},
 	"report": {"exchange", "requirement", "verdict"},
 	// A statement is YAML with a schema, and says what the reports say.
 	"bundle": {"document", "report", "requirement", "shape", "verdict"},
 	"cli": {
 		"assertion", "bundle", "certify", "certify/steps", "chaos", "check", "client", "clock", "directory", "document", "exchange", "observe", "profile", "provision/dialect", "provision/expr", "refserver", "refserver/defect",
-		"report", "requirement", "scenario", "scim", "scim/schema", "shape", "simulate", "sweep", "target", "verdict",
+		"report", "requirement", "resume", "scenario", "scim", "scim/schema", "shape", "simulate", "sweep", "target", "verdict",
 	},
 }
 

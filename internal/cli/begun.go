@@ -26,6 +26,7 @@ type begun struct {
 	Target     verdict.Subject `json:"target"`
 	Marker     string          `json:"marker"`
 	Began      time.Time       `json:"began"`
+	Settings   *settings       `json:"settings,omitempty"` // of a simulation that can be resumed
 }
 
 // begin writes begunFile. On a foreign target it reaches the disk before anything
@@ -36,7 +37,7 @@ func (f *runFolder) begin(run verdict.Run, now time.Time) error {
 	}
 	text, err := json.MarshalIndent(begun{
 		APIVersion: "scimulator/v1", Kind: "BegunRun", ID: run.ID, Command: run.Command, Scenario: run.Scenario, Dialect: run.Dialect,
-		Target: run.Target, Marker: run.Marker, Began: now.UTC(),
+		Target: run.Target, Marker: run.Marker, Began: now.UTC(), Settings: f.settings,
 	}, "", "  ")
 	if err != nil {
 		return err
@@ -68,11 +69,12 @@ func (f *runFolder) durable(file *os.File) error {
 	return nil
 }
 
-// over removes begunFile when run.json says all that it said, or nothing was
-// created.
+// over removes begunFile and the journal when run.json says all that they said, or
+// nothing was created.
 func (f *runFolder) over() {
 	if _, err := os.Stat(filepath.Join(f.path, runFile)); err == nil || !isOpen(f.path) {
 		_ = os.Remove(filepath.Join(f.path, begunFile))
+		_ = os.Remove(filepath.Join(f.path, journalFile))
 	}
 }
 

@@ -24,6 +24,7 @@ import (
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/refserver"
+	"github.com/scimulator/scimulator/internal/simulate"
 	"github.com/scimulator/scimulator/internal/target"
 )
 
@@ -217,7 +218,9 @@ func roots(file string) (*x509.CertPool, error) {
 // line is an open connection to a target.
 type line struct {
 	client   *client.Client
-	account  *client.Client // of the account side; nil: client
+	account  *client.Client  // of the account side; nil: client
+	sender   simulate.Sender // of the run: client, or a journal before it
+	beside   simulate.Sender // of observers and actions, where the account side is a place of its own; else nil
 	base     string
 	marker   string
 	rejected map[string]string    // tokens that the target has to turn away
@@ -250,6 +253,10 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 	}
 	d.login.complete(&options)
 	opened := &line{base: d.target.Base, rejected: d.rejected, marker: marker(p.door.embedded || p.options.dryRun, p.options.seed), stop: stop}
+	if p.resumed != nil {
+		opened.marker = p.resumed.began.Marker
+		options.Numbers.Store(folder.last)
+	}
 	credentials, grant := d.login.credentials(now)
 	options.Credentials = credentials
 	if grant != nil {
@@ -267,6 +274,10 @@ func (p play) open(env Env, pace clock.Clock, folder *runFolder) (*line, error) 
 		return nil, usageError{err}
 	}
 	env.hidden.watch(opened.client, opened.account)
+	opened.sender = opened.client
+	if opened.account != nil {
+		opened.beside = opened.account
+	}
 	return opened, nil
 }
 
@@ -340,7 +351,7 @@ func word(bytes int) string {
 // undeclared names the profile's attributes that the target's /Schemas does not
 // declare; a target without /Schemas declares nothing and is asked for nothing.
 func (l *line) undeclared(ctx context.Context, application *profile.Profile) ([]string, error) {
-	declared, err := discoverSchemas(ctx, l.client)
+	declared, err := discoverSchemas(ctx, l.sender)
 	if err != nil || len(declared) == 0 {
 		return nil, err
 	}

@@ -24,6 +24,7 @@ const (
 	logFile       = "provisioning.ndjson"
 	ledgerFile    = "ledger.ndjson"
 	digestsFile   = "SHA256SUMS"
+	journalFile   = "journal.ndjson" // while a run goes on, and of one that was killed
 )
 
 // runFolder is the directory of one run. Evidence goes to disk as it comes.
@@ -39,6 +40,9 @@ type runFolder struct {
 	ledger    simulate.LedgerFile
 	files     []*os.File
 	kept      []string // names of further files: status.json, notification-1.eml
+	settings  *settings
+	last      int64 // highest number of the evidence that was there before
+	prompt    bool  // evidence reaches the file at once: a journal says what it holds
 }
 
 // openRun creates the directory: the one that was asked for, or a new one in
@@ -83,7 +87,7 @@ func (f *runFolder) place(env Env, wanted, scenario string) (string, error) {
 		return "", fmt.Errorf("%s holds a run already: name another directory", wanted)
 	}
 	if isOpen(wanted) {
-		return "", fmt.Errorf("%s holds a run that did not end: scimulator sweep removes what it left behind; name another directory", wanted)
+		return "", fmt.Errorf("%s holds a run that did not end: scimulator simulate --resume goes on with it, scimulator sweep removes what it left behind; or name another directory", wanted)
 	}
 	return wanted, os.MkdirAll(wanted, 0o700)
 }
@@ -124,10 +128,17 @@ func (f *runFolder) finish(run verdict.Run) error {
 // record keeps the evidence of one request, and measures it. Tokens come from
 // elsewhere: they say nothing of the target.
 func (f *runFolder) record(e exchange.Exchange) {
+	f.measure(e)
+	f.journal.Record(e)
+	if f.prompt {
+		_ = f.journal.Flush() // a failure comes up again when the run is over
+	}
+}
+
+func (f *runFolder) measure(e exchange.Exchange) {
 	if e.Label.Purpose != exchange.Token {
 		f.meter.Add(e.Started, e.Took, e.Status)
 	}
-	f.journal.Record(e)
 }
 
 func (f *runFolder) flush() error {

@@ -39,7 +39,7 @@ func TestNothingOutlivesARun(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			before := goroutines()
 			t.Cleanup(func() { // after the servers of the test are closed
-				if left := lasting(before, 100); len(left) > 0 {
+				if left := outliving(before, 100); len(left) > 0 {
 					t.Errorf("%d goroutines outlive it:\n%s", len(left), strings.Join(left, "\n\n"))
 				}
 			})
@@ -68,7 +68,7 @@ func TestNothingOutlivesServe(t *testing.T) {
 	if code := Main(env); code != exitInterrupted && code != exitConformant {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}
-	if left := lasting(before, 100); len(left) > 0 {
+	if left := outliving(before, 100); len(left) > 0 {
 		t.Errorf("%d goroutines outlive it:\n%s", len(left), strings.Join(left, "\n\n"))
 	}
 }
@@ -77,11 +77,11 @@ func TestNothingOutlivesServe(t *testing.T) {
 func TestLastingGoroutineIsSeen(t *testing.T) {
 	before, end := goroutines(), make(chan struct{})
 	go func() { <-end }()
-	if left := lasting(before, 2); len(left) != 1 {
+	if left := outliving(before, 2); len(left) != 1 {
 		t.Errorf("%d goroutines: %v", len(left), left)
 	}
 	close(end)
-	if left := lasting(before, 100); len(left) > 0 {
+	if left := outliving(before, 100); len(left) > 0 {
 		t.Errorf("it has ended, and is seen: %v", left)
 	}
 }
@@ -118,9 +118,9 @@ func goroutines() map[string]string {
 	return all
 }
 
-// lasting are the goroutines that were not there before, and are there after a while.
+// outliving are the goroutines that were not there before, and are there after a while.
 // Those of another test, which begin meanwhile, are not counted.
-func lasting(before map[string]string, looks int) (left []string) {
+func outliving(before map[string]string, looks int) (left []string) {
 	for range looks {
 		left = nil
 		for name, stack := range goroutines() {

@@ -147,7 +147,7 @@ func announce(ctx context.Context, line *line, p play, result verdict.Run) annou
 	return found
 }
 
-func discover(ctx context.Context, c *client.Client, path string) (scim.Resource, error) {
+func discover(ctx context.Context, c simulate.Sender, path string) (scim.Resource, error) {
 	response, err := c.Do(ctx, client.Request{Method: http.MethodGet, Path: path, Label: exchange.Label{Purpose: exchange.Discovery}})
 	if err != nil {
 		return nil, err
@@ -186,7 +186,7 @@ func resourceTypes(ctx context.Context, c *client.Client) map[string]string {
 }
 
 // discoverSchemas reads /Schemas; a target without it declares nothing.
-func discoverSchemas(ctx context.Context, c *client.Client) ([]*schema.Schema, error) {
+func discoverSchemas(ctx context.Context, c simulate.Sender) ([]*schema.Schema, error) {
 	list, err := discover(ctx, c, "/Schemas")
 	if err != nil {
 		return nil, err

@@ -40,6 +40,7 @@ type simulateOptions struct {
 	workers int
 	dryRun  bool
 	demand  string // alias of the object to be provisioned on demand
+	resume  string // directory of the run to go on with
 	faulty
 	hostile
 	reports
@@ -51,12 +52,18 @@ func newSimulate(env Env, flags *common) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "simulate [SCENARIO|FILE...]",
 		Short: "Replay sync cycles against a target; without arguments the Autodesk story on the embedded target",
+		Long: "simulate plays stories. Against a target of your own, a run keeps a journal until it is over: after a kill, --resume\n" +
+			"goes on with it. What was answered is not asked again, and what was sent without an answer is looked for first.",
 		Example: "  scimulator simulate\n  scimulator simulate crowd\n" +
-			"  scimulator simulate story.yaml --target https://scim.fabrikam.example/v2 --token-env SCIM_TOKEN --yes",
+			"  scimulator simulate story.yaml --target https://scim.fabrikam.example/v2 --token-env SCIM_TOKEN --yes\n" +
+			"  scimulator simulate --resume ./run --token-env SCIM_TOKEN --yes",
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return builtIn("."), cobra.ShellCompDirectiveDefault
 		},
 		RunE: func(command *cobra.Command, args []string) error {
+			if o.resume != "" {
+				return runResume(command, env, flags, o, args)
+			}
 			return runSimulate(command.Context(), env, flags, o, args)
 		},
 	}
@@ -73,6 +80,7 @@ func newSimulate(env Env, flags *common) *cobra.Command {
 	o.reports.bind(command)
 	o.thresholds.bind(command)
 	f.StringVar(&o.demand, "on-demand", "", "instead of the story's timeline, provision this user or group of its directory on demand")
+	f.StringVar(&o.resume, "resume", "", "go on with the run of this directory, which was killed")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the requests a run would send, without contacting the target")
 	return command
 }
@@ -146,6 +154,9 @@ type play struct {
 	factor   float64           // of the speed, 0 for instant
 	saved    map[string]string // tokens that the story saves, by alias
 
+	sources []origin    // what was read, to be recognised when the run is resumed
+	resumed *resumption // nil for a run that begins
+
 	strictTarget bool   // the embedded target takes nothing beyond the letter of the RFCs
 	subject      string // who is logged in there, for /Me; "" for nobody
 }
@@ -209,7 +220,10 @@ func prepareOne(env Env, a *assets, o *simulateOptions, name string) (play, erro
 		return play{}, err
 	}
 	p := play{options: o, scenario: story, profile: application, dialect: wire, door: d}
-	p.saved, err = p.savedTokens(env)
+	if p.saved, err = p.savedTokens(env); err != nil {
+		return p, err
+	}
+	p.sources, err = sources(name, wanted, o.url)
 	return p, err
 }
 
@@ -271,7 +285,7 @@ func (p play) run(ctx context.Context, env Env, flags *common, a *assets) (int, 
 	if p.factor > 0 {
 		pace = clock.Paced{Virtual: virtual, Factor: p.factor}
 	}
-	folder, err := openRun(env, p.options.out, p.scenario.Name, p.options.dryRun)
+	folder, err := p.folder(env)
 	if err != nil {
 		return 0, err
 	}
@@ -281,26 +295,36 @@ func (p play) run(ctx context.Context, env Env, flags *common, a *assets) (int, 
 		return 0, err
 	}
 	defer line.close()
+	k, err := p.keep(ctx, folder, line)
+	if err != nil {
+		return 0, err
+	}
+	defer k.close()
 	story, err := newTeller(env, flags)
 	if err != nil {
 		return 0, err
 	}
-	config := p.config(pace, folder, line, a, story)
+	config := p.config(k.pace(pace), folder, line, a, story)
 	config.Credentials, config.Prove = p.credentials, !p.door.embedded
+	k.complete(&config)
+	if err := folder.begin(config.Run, env.Now()); err != nil {
+		return 0, err
+	}
 	if names, err := line.undeclared(ctx, p.profile); err == nil && len(names) > 0 && p.options.profile == "" && !p.door.embedded {
 		story.notice("the target's /Schemas does not declare: %s; these attributes are not sent", strings.Join(names, ", "))
 		config.Profile = p.profile.Without(names)
 	}
-	if err := folder.begin(config.Run, env.Now()); err != nil {
-		return 0, err
-	}
 	story.begin(config.Run, epoch())
-	result, err := simulate.Run(ctx, config)
+	result, err := simulate.Run(k.ctx, config)
 	story.done()
+	if stopped := k.stopped(); stopped != nil {
+		return k.tell(ctx, env, stopped), nil
+	}
 	result.Chaos = line.met(p.options)
 	if result.Kind == "" {
 		return 0, usageError{err}
 	}
+	k.note(&result)
 	return p.conclude(ctx, env, flags, a, folder, story, result, err)
 }
 
@@ -311,7 +335,7 @@ func (p play) config(pace clock.Clock, folder *runFolder, line *line, a *assets,
 		Marker: line.marker, Target: verdict.Subject{Name: p.door.name(), Base: line.base, Foreign: !p.door.embedded},
 	}
 	return simulate.Config{
-		Scenario: p.scenario, Profile: p.profile, Dialect: p.dialect, Sender: line.client, Judge: a.judge, Clock: pace,
+		Scenario: p.scenario, Profile: p.profile, Dialect: p.dialect, Sender: line.sender, Judge: a.judge, Clock: pace,
 		Marking: directory.Marking{Marker: line.marker, Domain: p.door.target.MailDomain}, Seed: p.options.seed,
 		Workers: p.options.workers, Settle: p.door.target.Settle, Foreign: !p.door.embedded, Verify: true,
 		Observer: p.observer(a, line), Keep: folder.keep, Tokens: line.tokens, Ledger: folder.ledger, Log: folder.log, Watch: story.watch, Progress: story.progress, Run: identity,
@@ -326,8 +350,8 @@ func (p play) observer(a *assets, line *line) func(simulate.Sender) simulate.Obs
 		return nil
 	}
 	return func(sender simulate.Sender) simulate.Observer {
-		if line.account != nil {
-			return observe.New(p.offered(a), line.account)
+		if line.beside != nil {
+			return observe.New(p.offered(a), line.beside)
 		}
 		return observe.New(p.offered(a), sender)
 	}

@@ -85,7 +85,23 @@ func runSweep(ctx context.Context, env Env, flags *common, o *sweepOptions, runs
 		return err
 	}
 	defer line.close()
+	if err := o.end(runs); err != nil {
+		return err
+	}
 	return o.sweep(ctx, env, flags, p, line, brooms)
+}
+
+// end makes the runs end: what is swept cannot go on, and what goes on is not swept.
+func (o *sweepOptions) end(runs []string) error {
+	if o.dryRun {
+		return nil
+	}
+	for _, run := range runs {
+		if err := endJournal(run); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // brooms reads what is to be swept: everything that can be wrong in it is found

@@ -121,6 +121,10 @@ func (c *Client) Authorization() string {
 	return "Bearer " + c.options.Token
 }
 
+// Masker hides what must not be kept, as in the evidence: the secrets of the
+// options, and those that came up so far.
+func (c *Client) Masker() *exchange.Masker { return c.secrets.masker() }
+
 // Close closes the idle connections; requests under way go on.
 func (c *Client) Close() { c.idle() }
 

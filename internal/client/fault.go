@@ -30,6 +30,7 @@ const (
 	Cancelled   FaultKind = "cancelled"    // we gave up, for example on Ctrl-C
 	NoToken     FaultKind = "no token"     // the token endpoint gave no access token, so nothing was sent
 	Lapsed      FaultKind = "lapsed"       // the credentials worked before, and do no longer: nothing more is sent
+	Lost        FaultKind = "lost"         // the run was killed before the answer, and no look tells what became of the request
 )
 
 // Fault is a request without a complete answer. Nothing in it holds a secret
@@ -57,6 +58,16 @@ func (f *Fault) Error() string {
 	return text
 }
 
+// Reason is why, in words. It holds no secret.
+func (f *Fault) Reason() string { return f.reason }
+
+// Recall is a fault of an earlier run as it was written down, with its reason in
+// words; the error below is not known any more.
+func Recall(f Fault, reason string) *Fault {
+	f.reason = reason
+	return &f
+}
+
 // Unwrap gives the error below.
 func (f *Fault) Unwrap() error { return f.Err }
 
@@ -82,6 +93,8 @@ func (f *Fault) happened() string {
 		return "the token endpoint gave no access token"
 	case Lapsed:
 		return "the credentials stopped working"
+	case Lost:
+		return "the run was killed before the answer"
 	default:
 		return "the answer is not HTTP"
 	}
@@ -114,6 +127,8 @@ func (f *Fault) Advice() string {
 		return fmt.Sprintf("check token URL, client id, scopes and secret or key: they are what %s judged; a secret may have been revoked or have expired", host)
 	case Lapsed:
 		return "run again with a token that lives as long as the run, or with a login that is renewed: auth in the target file"
+	case Lost:
+		return fmt.Sprintf("look at %s whether it was carried out, or run the story again from its beginning", host)
 	default:
 		return fmt.Sprintf("check scheme and port of the Tenant URL: %s does not speak HTTP there, or a proxy before it breaks the answers", host)
 	}

@@ -38,6 +38,25 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// A fault that was written down reads as it did, whatever is not known of it any more.
+func TestRecall(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = listener.Close()
+	c, _ := dial(t, client.Options{}, "http://"+listener.Addr().String())
+	was := faultOf(t, c, client.Request{Path: "/Users"}, client.Refused)
+	is := client.Recall(client.Fault{Kind: was.Kind, URL: was.URL}, was.Reason())
+	if is.Error() != was.Error() || is.Advice() != was.Advice() || is.Unwrap() != nil {
+		t.Errorf("%v, was %v", is, was)
+	}
+	lost := client.Recall(client.Fault{Kind: client.Lost, URL: "https://scim.example.com/account"}, "nobody can tell")
+	if !strings.Contains(lost.Error(), "killed before the answer: nobody can tell") || !strings.Contains(lost.Advice(), "look at scim.example.com") {
+		t.Errorf("%v: %s", lost, lost.Advice())
+	}
+}
+
 func TestUnknownHost(t *testing.T) {
 	failing := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
 		return nil, &net.DNSError{Err: "no such host", Name: "scim.example", IsNotFound: true}

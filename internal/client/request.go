@@ -40,6 +40,10 @@ type Response struct {
 	Body     []byte // the caller's; gzip that was not asked for is undone, nothing else
 	Took     time.Duration
 	Planted  string // the mishap that Options.Tamper made of the exchange: the answer says nothing about the target; "" for none
+
+	// Settled says that the answer itself was lost with a run that was killed: what
+	// stands here is what a look at the target told of it, so nothing in it is judged.
+	Settled bool
 }
 
 // outgoing are the headers of a request, and what is kept of them.

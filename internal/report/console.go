@@ -210,6 +210,9 @@ func (c *Console) End(run verdict.Run, directory string) {
 	if run.Chaos != nil {
 		c.print("  %s", hostility(*run.Chaos))
 	}
+	if r := run.Resumed; r != nil {
+		c.print("  resumed: %d answers from the journal, %d settled by looking (%d had been carried out)", r.Answers, r.Settled, r.CarriedOut)
+	}
 	for _, t := range run.Thresholds {
 		c.print("  %s (%s)", thresholdText(t), met(t))
 	}

@@ -81,7 +81,7 @@ func (r *run) isGone(ctx context.Context, entry Entry) bool {
 	}
 	response, err := r.ours(ctx, http.MethodGet, entry, nil)
 	if err == nil && response.Status != http.StatusNotFound && r.config.Settle > 0 {
-		wait(ctx, r.config.Settle)
+		r.wait(ctx, r.config.Settle)
 		response, err = r.ours(ctx, http.MethodGet, entry, nil)
 	}
 	gone := err == nil && response.Status == http.StatusNotFound

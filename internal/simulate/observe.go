@@ -39,7 +39,7 @@ func (r *run) expectObserved(ctx context.Context, observation string, values map
 		}
 		differences, err := r.observation(ctx, observation, of, values[of])
 		if len(differences) > 0 && r.config.Settle > 0 {
-			wait(ctx, r.config.Settle)
+			r.wait(ctx, r.config.Settle)
 			differences, err = r.observation(ctx, observation, of, values[of])
 		}
 		var missing *observe.Missing

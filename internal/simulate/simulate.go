@@ -54,8 +54,13 @@ type Config struct {
 	// Observer makes what looks and acts beyond SCIM, through the sender of the run;
 	// nil where the target offers nothing (design §7).
 	Observer func(Sender) Observer
-	Tokens   func() client.Issued // about the access tokens so far; nil where none are used
-	Run      verdict.Run          // identity of the run: id, tool, target, command
+	// Wait lets real time pass for a foreign target to settle; nil means that it does.
+	Wait func(ctx context.Context, span time.Duration)
+	// Unrepeatable is told when something of chance enters the story, which another run
+	// with the same seed would not have, and what. May be nil.
+	Unrepeatable func(why string)
+	Tokens       func() client.Issued // about the access tokens so far; nil where none are used
+	Run          verdict.Run          // identity of the run: id, tool, target, command
 }
 
 // EventKind says what happened in a run.
@@ -326,6 +331,12 @@ func without(object scenario.Object, name string) map[string]any {
 		}
 	}
 	return values
+}
+
+// SchemaOf is the schemas of a kind of resource (User or Group) under a profile: by
+// them what a target shows is compared with what it was sent.
+func SchemaOf(p *profile.Profile, kind string) *schema.Set {
+	return schemaSets(p)[provision.Kind(kind)]
 }
 
 func (r *run) watch(event Event) {

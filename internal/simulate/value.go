@@ -58,6 +58,9 @@ func (r *run) newKey(ctx context.Context, name string) (*signon.Provider, error)
 	if err != nil {
 		return nil, err
 	}
+	if r.config.Unrepeatable != nil {
+		r.config.Unrepeatable("the story signs with a key that was made for the run alone")
+	}
 	return signon.New(r.entity(name), now)
 }
 

@@ -57,7 +57,7 @@ func (r *run) verifyOne(ctx context.Context, e *expectation) verdict.Outcome {
 	}
 	found := r.look(ctx, e)
 	if len(found) > 0 && r.config.Settle > 0 {
-		wait(ctx, r.config.Settle)
+		r.wait(ctx, r.config.Settle)
 		found = r.look(ctx, e)
 	}
 	if ctx.Err() != nil {
@@ -72,7 +72,11 @@ func (r *run) verifyOne(ctx context.Context, e *expectation) verdict.Outcome {
 }
 
 // wait lets real time pass for a foreign target to settle.
-func wait(ctx context.Context, span time.Duration) {
+func (r *run) wait(ctx context.Context, span time.Duration) {
+	if r.config.Wait != nil {
+		r.config.Wait(ctx, span)
+		return
+	}
 	timer := time.NewTimer(span)
 	defer timer.Stop()
 	select {

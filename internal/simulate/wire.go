@@ -77,7 +77,9 @@ func (w *wire) Send(ctx context.Context, request provision.Request) (provision.R
 	if p.success() {
 		p.shown, _ = scim.Clean(p.response.Body)
 	}
-	w.judgeAnswer(p)
+	if !p.response.Settled {
+		w.judgeAnswer(p)
+	}
 	w.learn(p)
 	answer.Body, answer.Read, answer.RetryAfter = p.response.Body, p.shown, p.response.RetryAfter()
 	return answer, nil

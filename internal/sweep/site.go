@@ -29,6 +29,8 @@ func (u *Unreachable) Error() string { return u.Reason }
 // site is the target as far as a sweep needs to know it.
 type site struct {
 	sender    Sender
+	label     exchange.Label    // of what is sent
+	header    http.Header       // sent with every request, besides those of the sender
 	endpoints map[string]string // of resource types, by name
 }
 
@@ -37,7 +39,7 @@ const longestPause = 5 * time.Second
 
 // do sends a request; a target that throttles is waited for.
 func (s *site) do(ctx context.Context, method, path, query string, body []byte) (client.Response, error) {
-	request := client.Request{Method: method, Path: path, RawQuery: query, Body: body, Label: exchange.Label{Purpose: exchange.Cleanup}}
+	request := client.Request{Method: method, Path: path, RawQuery: query, Body: body, Header: s.header, Label: s.label}
 	response, err := s.sender.Do(ctx, request)
 	for tries := 0; err == nil && response.Status == http.StatusTooManyRequests && tries < 3; tries++ {
 		select {
@@ -68,7 +70,7 @@ func (s *site) reach(ctx context.Context) error {
 // learn reads the endpoints of the resource types. A target that does not tell has
 // users and groups, as the RFCs define them.
 func (s *site) learn(response client.Response) {
-	s.endpoints = map[string]string{"User": "/Users", "Group": "/Groups"}
+	s.endpoints = usualEndpoints()
 	body, err := scim.Decode(response.Body)
 	if err != nil || response.Status != http.StatusOK {
 		return
@@ -80,6 +82,11 @@ func (s *site) learn(response client.Response) {
 			s.endpoints[one.String("name")] = "/" + last
 		}
 	}
+}
+
+// usualEndpoints are those of the two kinds that the RFCs define (RFC 7644 §3.2).
+func usualEndpoints() map[string]string {
+	return map[string]string{"User": "/Users", "Group": "/Groups"}
 }
 
 // path is where a thing is.
@@ -99,6 +106,14 @@ func (s *site) found(ctx context.Context, kind, name string) ([]Thing, error) {
 		}
 	}
 	return same, err
+}
+
+// Named gives the users or groups (kind User or Group) that have exactly this name:
+// what a creation left whose answer was lost. The requests are reads under the
+// label, with the header. An error says that nobody can tell.
+func Named(ctx context.Context, sender Sender, header http.Header, label exchange.Label, kind, name string) ([]Thing, error) {
+	s := &site{sender: sender, header: header, label: label, endpoints: usualEndpoints()}
+	return s.found(ctx, kind, name)
 }
 
 // carrying gives the resources of a kind whose name carries the marker: of all,

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/provision/dialect"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
@@ -46,7 +47,7 @@ type sweeper struct {
 // nothing was removed, or that of the context.
 func Sweep(ctx context.Context, c Config) (Result, error) {
 	s := &sweeper{
-		Config: c, site: &site{sender: c.Sender}, trusted: map[string]bool{}, swept: map[string]bool{},
+		Config: c, site: &site{sender: c.Sender, label: exchange.Label{Purpose: exchange.Cleanup}}, trusted: map[string]bool{}, swept: map[string]bool{},
 		result: Nothing(),
 	}
 	if err := s.site.reach(ctx); err != nil {

@@ -41,6 +41,7 @@ type Run struct {
 	Rehearsal    []Rehearsed `json:"rehearsal,omitempty"`    // the tests of a pack
 	ForeignData  *Untouched  `json:"foreignData,omitempty"`
 	Thresholds   []Threshold `json:"thresholds,omitempty"`
+	Resumed      *Resumed    `json:"resumed,omitempty"` // nil for a run in one piece
 	Shard        *Shard      `json:"shard,omitempty"`   // nil for a whole run
 	Missing      *Missing    `json:"missing,omitempty"` // of a merged run; nil when it is complete
 	Chaos        *Chaos      `json:"chaos,omitempty"`   // the hostile conditions of the run; nil for none
@@ -132,6 +133,14 @@ type Untouched struct {
 	After   int      `json:"after"`
 	Changed []string `json:"changed,omitempty"` // Users/{id}: changed, gone or new
 	Note    string   `json:"note,omitempty"`    // why it could not be compared
+}
+
+// Resumed says how a simulation went on that was killed, the last time.
+type Resumed struct {
+	Times      int `json:"times"`      // how often it was resumed
+	Answers    int `json:"answers"`    // taken from its journal
+	Settled    int `json:"settled"`    // requests whose answer was lost, settled by looking
+	CarriedOut int `json:"carriedOut"` // of them, those that the target had carried out
 }
 
 // Shard says which part of the checks a run played. A shard judges its own
