@@ -120,6 +120,7 @@ type service struct {
 	profile *profile.Profile
 	known   string   // tenant URL under which the target is known; "": where it listens
 	blind   bool     // the target file offers nothing beyond SCIM
+	workers int      // checks at the same time; 0 means 8
 	engine  mutation // of the provisioning engine; the zero value is none
 }
 
@@ -145,7 +146,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	}
 	return certify.Run(t.Context(), certify.Config{
 		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
-		Sender: sender, Second: second, Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: 8, Ledger: nowhere{},
+		Sender: sender, Second: second, Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Workers: cmp.Or(s.workers, 8), Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: cmp.Or(s.known, listener.URL+server.Base())}},
 	})
