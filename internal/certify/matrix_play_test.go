@@ -41,6 +41,11 @@ func newBench(t testing.TB) *bench {
 	return b
 }
 
+// last says whether a check looks back at what all others saw.
+func (b *bench) last(id string) bool {
+	return b.byID[id] != nil && slices.Contains(b.byID[id].Tags, "@last")
+}
+
 // play plays checks against a server with a defect, nil for all of them, in every
 // trial that can judge them. A check that fails in one trial has failed.
 //

@@ -2,8 +2,8 @@ package certify_test
 
 import (
 	"cmp"
-	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"runtime"
@@ -42,10 +42,8 @@ func TestMatrix(t *testing.T) {
 		t.Skip("the matrix is played where SCIMULATOR_MATRIX is check or update")
 	}
 	r := newRound(t, order)
-	if order.mode == "update" {
-		r.update(t)
-	} else {
-		r.check(t)
+	for _, problem := range r.run() {
+		t.Error(problem)
 	}
 }
 
@@ -96,82 +94,106 @@ func readOrder(getenv func(string) string, now time.Time) (order, error) {
 // round is one play of the matrix, or of what is to be played of it.
 type round struct {
 	order order
-	bench *bench
+	file  string
 	kept  matrix
 	now   digests
-	doubt doubts
+	last  func(check string) bool // looks back at all others
+	play  func(task) (toll, error)
+	tell  func(format string, args ...any)
 	began time.Time
 
-	mu   sync.Mutex // of what follows, and of kept while it grows
-	done int
+	mu       sync.Mutex // of what follows, and of kept while it grows
+	done     int
+	problems []string
 }
 
 func newRound(t *testing.T, o order) *round {
 	t.Helper()
+	b, doubts, root := newBench(t), readDoubts(t), os.DirFS("../..")
+	r := &round{order: o, file: keptFile, last: b.last, tell: t.Logf, began: time.Now()}
+	// A task is played without the pairs that are known to depend on luck.
+	r.play = func(one task) (toll, error) {
+		d, _ := defect.Lookup(one.defect)
+		got, err := b.play(t, d, one.checks)
+		doubts.leave(one.defect, got)
+		return got, err
+	}
 	must := func(err error) {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	r := &round{order: o, bench: newBench(t), began: time.Now()}
-	root := os.DirFS("../..")
 	var err error
 	r.now.server, err = serverDigest(root)
 	must(err)
-	r.now.checks, err = checkDigests(root, r.bench.checks)
+	r.now.checks, err = checkDigests(root, b.checks)
 	must(err)
 	r.now.defects, err = defectDigests(root, defect.All())
 	must(err)
-	r.kept, err = readMatrix(keptFile)
+	r.kept, err = readMatrix(r.file)
 	must(err)
-	r.kept.meet(r.now)
-	r.doubt = readDoubts(t)
 	return r
 }
 
-func (r *round) update(t *testing.T) {
-	tasks := r.chosen(r.stale())
-	t.Logf("%d of %d defects have pairs to play", len(tasks), len(r.now.defects))
-	left := r.each(t, tasks, func(one task, got toll) {
+// run does what was ordered, and says what is wrong.
+func (r *round) run() []string {
+	r.kept.meet(r.now)
+	stale := r.chosen(r.kept.stale(r.now, r.last))
+	if r.order.mode == "update" {
+		r.update(stale)
+	} else {
+		r.check(stale)
+	}
+	return r.problems
+}
+
+func (r *round) update(stale []task) {
+	r.tell("%d of %d defects have pairs to play", len(stale), len(r.now.defects))
+	r.keep() // what is no more is taken out, and what is stale says so
+	left := r.each(stale, func(one task, got toll) {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.kept.put(one, got, r.now)
-		if err := r.kept.write(keptFile); err != nil {
-			t.Error(err)
-		}
+		r.keep()
 	})
-	if left == 0 && len(tasks) == 0 {
-		if err := r.kept.write(keptFile); err != nil { // what is no more is taken out
-			t.Error(err)
-		}
-	}
 	if left > 0 {
-		t.Errorf("%d of %d defects are not played yet: run it again, it goes on where it was", left, len(tasks))
+		r.wrong("%d of %d defects are not played yet: run it again, it goes on where it was", left, len(stale))
 	}
 }
 
-func (r *round) check(t *testing.T) {
-	stale := r.chosen(r.stale())
+func (r *round) keep() {
+	if err := r.kept.write(r.file); err != nil {
+		r.problems = append(r.problems, err.Error())
+	}
+}
+
+func (r *round) check(stale []task) {
 	tasks := append(stale, r.sample(stale)...)
-	t.Logf("%d defects have stale pairs, %d more are a sample (seed %d)", len(stale), len(tasks)-len(stale), r.order.seed)
-	left := r.each(t, tasks, func(one task, got toll) {
+	r.tell("%d defects have stale pairs, %d more are a sample (seed %d)", len(stale), len(tasks)-len(stale), r.order.seed)
+	left := r.each(tasks, func(one task, got toll) {
 		if found := r.kept.differences(one, got); len(found) > 0 {
-			t.Errorf("%s: %s%s\n\tif that is right: %s", one.defect, strings.Join(found, "; "), r.again(t, one, got), howUpdate)
+			r.wrong("%s: %s%s\n\tif that is right: %s", one.defect, strings.Join(found, "; "), r.again(one, got), howUpdate)
 		}
 	})
 	if left > 0 {
-		t.Errorf("%d of %d defects have stale pairs and did not fit into %s: %s, and keep what it writes", left, len(tasks), r.order.limit, howUpdate)
+		r.wrong("%d of %d defects did not fit into %s, or could not be played: %s, and keep what it writes", left, len(tasks), r.order.limit, howUpdate)
 	}
+}
+
+func (r *round) wrong(format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.problems = append(r.problems, fmt.Sprintf(format, args...))
 }
 
 // again says whether other plays come to the same: what depends on luck is no
 // result, and its cause is to be found first.
-func (r *round) again(t *testing.T, one task, first toll) string {
+func (r *round) again(one task, first toll) string {
 	const times = 3
 	same := 0
 	for range times {
-		got, err := r.play(t, one)
-		if err == nil && len(matrixOf(one, first).differences(one, got)) == 0 {
+		got, err := r.play(one)
+		if err == nil && maps.Equal(got.failed, first.failed) && slices.Equal(got.unreachable, first.unreachable) {
 			same++
 		}
 	}
@@ -179,20 +201,6 @@ func (r *round) again(t *testing.T, one task, first toll) string {
 		return ""
 	}
 	return fmt.Sprintf(" (and not always: %d of %d more plays came to the same)", same, times)
-}
-
-// matrixOf is a matrix that keeps the result of one task only.
-func matrixOf(one task, got toll) matrix {
-	m := matrix{checks: map[string]string{}, defects: map[string]keptDefect{}}
-	m.put(task{one.defect, nil}, got, digests{})
-	return m
-}
-
-func (r *round) stale() []task {
-	return r.kept.stale(r.now, func(id string) bool {
-		one := r.bench.byID[id]
-		return one != nil && slices.Contains(one.Tags, "@last")
-	})
 }
 
 // chosen leaves those tasks that were asked for.
@@ -207,9 +215,9 @@ func (r *round) chosen(tasks []task) []task {
 // what the digests do not see, such as a change of the judge.
 func (r *round) sample(stale []task) []task {
 	var fresh []task
-	for _, d := range defect.All() {
-		if !slices.ContainsFunc(stale, func(one task) bool { return one.defect == d.Name }) {
-			fresh = append(fresh, task{d.Name, nil})
+	for _, name := range slices.Sorted(maps.Keys(r.now.defects)) {
+		if !slices.ContainsFunc(stale, func(one task) bool { return one.defect == name }) {
+			fresh = append(fresh, task{name, nil})
 		}
 	}
 	fresh = r.chosen(fresh)
@@ -221,23 +229,9 @@ func (r *round) sample(stale []task) []task {
 	return fresh[:min(r.order.sample, len(fresh))]
 }
 
-// play plays one task, without the pairs that are known to depend on luck.
-func (r *round) play(t *testing.T, one task) (toll, error) {
-	d, _ := defect.Lookup(one.defect)
-	got, err := r.bench.play(t, d, one.checks)
-	r.doubt.leave(one.defect, got)
-	return got, err
-}
-
 // each plays tasks side by side until the time is over, and says how many are left
 // or went wrong. One play more than there are processors: some checks wait.
-func (r *round) each(t *testing.T, tasks []task, take func(task, toll)) (left int) {
-	ctx := context.Background()
-	if r.order.limit > 0 {
-		limited, cancel := context.WithTimeout(ctx, r.order.limit)
-		defer cancel()
-		ctx = limited
-	}
+func (r *round) each(tasks []task, take func(task, toll)) (left int) {
 	open := make(chan task, len(tasks))
 	for _, one := range tasks {
 		open <- one
@@ -247,11 +241,16 @@ func (r *round) each(t *testing.T, tasks []task, take func(task, toll)) (left in
 	for range runtime.GOMAXPROCS(0) + 1 {
 		workers.Go(func() {
 			for one := range open {
-				if ctx.Err() != nil {
+				if r.order.limit > 0 && time.Since(r.began) > r.order.limit {
 					return
 				}
-				got, err := r.play(t, one)
-				r.took(t, one, got, err, len(tasks), take)
+				got, err := r.play(one)
+				if err != nil {
+					r.wrong("%v", err)
+					continue
+				}
+				take(one, got)
+				r.count(one, got, len(tasks))
 			}
 		})
 	}
@@ -259,18 +258,13 @@ func (r *round) each(t *testing.T, tasks []task, take func(task, toll)) (left in
 	return len(tasks) - r.done
 }
 
-func (r *round) took(t *testing.T, one task, got toll, err error, total int, take func(task, toll)) {
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	take(one, got)
+func (r *round) count(one task, got toll, total int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.done++
 	spent := time.Since(r.began)
 	ahead := spent / time.Duration(r.done) * time.Duration(total-r.done)
-	t.Logf("%d of %d, %s spent, about %s ahead: %s fails %d checks", r.done, total, spent.Round(time.Second), ahead.Round(time.Second), one.defect, len(got.failed))
+	r.tell("%d of %d, %s spent, about %s ahead: %s fails %d checks", r.done, total, spent.Round(time.Second), ahead.Round(time.Second), one.defect, len(got.failed))
 }
 
 // doubts are pairs that fail with luck only, with the reason why that is in their
