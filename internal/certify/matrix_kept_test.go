@@ -28,6 +28,8 @@ type keptDefect struct {
 	Declared    []string `json:"declared,omitempty"`    // checks that judge what the defect breaks
 	Collateral  []string `json:"collateral,omitempty"`  // the others
 	Unreachable []string `json:"unreachable,omitempty"` // trials in which the target has no verdict at all
+	Together    bool     `json:"together,omitempty"`    // what it declares shows only where checks are played side by side
+	Narrow      []string `json:"narrow,omitempty"`      // the only checks that it is played against; all where there are none
 	Stale       []string `json:"stale,omitempty"`       // checks that changed and are not played anew yet
 }
 
@@ -42,6 +44,7 @@ type matrix struct {
 type digests struct {
 	server          string
 	checks, defects map[string]string
+	narrow          map[string][]string // the checks of those defects that are not played against all
 }
 
 // readMatrix reads a kept matrix; one that is not there is empty.
@@ -109,6 +112,9 @@ func (m matrix) meet(now digests) {
 	maps.DeleteFunc(m.defects, func(name string, _ keptDefect) bool { return now.defects[name] == "" })
 	for name, line := range m.defects {
 		line.Stale = append(line.Stale, changed...)
+		if only := now.narrow[name]; only != nil {
+			line.Stale = slices.DeleteFunc(line.Stale, func(id string) bool { return !slices.Contains(only, id) })
+		}
 		slices.Sort(line.Stale)
 		line.Stale = slices.DeleteFunc(slices.Compact(line.Stale), gone)
 		line.Declared, line.Collateral = slices.DeleteFunc(line.Declared, gone), slices.DeleteFunc(line.Collateral, gone)
@@ -132,7 +138,7 @@ func (m matrix) stale(now digests, whole func(check string) bool) []task {
 	for _, name := range slices.Sorted(maps.Keys(now.defects)) {
 		line, kept := m.defects[name]
 		switch {
-		case !kept, line.Digest != now.defects[name], line.Server != now.server, slices.ContainsFunc(line.Stale, whole):
+		case !kept, line.Digest != now.defects[name], line.Server != now.server, !slices.Equal(line.Narrow, now.narrow[name]), slices.ContainsFunc(line.Stale, whole):
 			tasks = append(tasks, task{name, nil})
 		case len(line.Stale) > 0:
 			tasks = append(tasks, task{name, line.Stale})
@@ -143,11 +149,11 @@ func (m matrix) stale(now digests, whole func(check string) bool) []task {
 
 // put keeps what a task came to.
 func (m matrix) put(one task, got toll, now digests) {
-	line := keptDefect{Defect: one.defect, Digest: now.defects[one.defect], Server: now.server, Unreachable: got.unreachable}
+	line := keptDefect{Defect: one.defect, Digest: now.defects[one.defect], Server: now.server, Unreachable: got.unreachable, Together: got.together, Narrow: now.narrow[one.defect]}
 	line.Declared, line.Collateral = got.split()
 	if one.checks != nil {
 		old, replayed := m.defects[one.defect], func(id string) bool { return slices.Contains(one.checks, id) }
-		line.Unreachable = old.Unreachable
+		line.Unreachable, line.Together = old.Unreachable, old.Together
 		line.Declared = merged(line.Declared, slices.DeleteFunc(old.Declared, replayed))
 		line.Collateral = merged(line.Collateral, slices.DeleteFunc(old.Collateral, replayed))
 	}
@@ -186,6 +192,9 @@ func (m matrix) differences(one task, got toll) []string {
 	}
 	if one.checks == nil && !slices.Equal(line.Unreachable, got.unreachable) {
 		found = append(found, fmt.Sprintf("no verdict in the trials %q, kept are %q", got.unreachable, line.Unreachable))
+	}
+	if one.checks == nil && line.Together != got.together {
+		found = append(found, fmt.Sprintf("what it declares shows only side by side: %v, kept is %v", got.together, line.Together))
 	}
 	return found
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -251,6 +250,7 @@ func TestStalePairs(t *testing.T) {
 		"a check is gone":                     {func(now *digests) { delete(now.checks, "b") }, nil},
 		"a check that looks back at all":      {func(now *digests) { now.checks["end"] = "2" }, []task{{"loud", nil}, {"quiet", nil}}},
 		"a check and one of the defects both": {func(now *digests) { now.checks["a"], now.defects["loud"] = "2", "e" }, []task{{"loud", nil}, {"quiet", []string{"a"}}}},
+		"a defect is narrow now":              {func(now *digests) { now.narrow = map[string][]string{"quiet": {"a"}} }, []task{{"quiet", nil}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			kept, now := keptBefore(), today()
@@ -261,6 +261,18 @@ func TestStalePairs(t *testing.T) {
 				t.Errorf("stale (-expected +seen):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A defect that is narrow is not asked about the other checks.
+func TestNarrowStaysNarrow(t *testing.T) {
+	kept, now := keptBefore(), today()
+	now.narrow = map[string][]string{"quiet": {"a"}}
+	kept.put(task{"quiet", nil}, toll{}, now)
+	now.checks["b"] = "2"
+	kept.meet(now)
+	if diff := cmp.Diff([]task{{"loud", []string{"b"}}}, kept.stale(now, func(string) bool { return false }), cmp.AllowUnexported(task{})); diff != "" {
+		t.Errorf("stale (-expected +seen):\n%s", diff)
 	}
 }
 
@@ -307,6 +319,7 @@ func TestDifferences(t *testing.T) {
 		"one of which nothing is asked": {task{"loud", []string{"a"}}, toll{failed: map[string]bool{"a": true}}, nil},
 		"one that was asked":            {task{"loud", []string{"b"}}, toll{failed: map[string]bool{}}, []string{"b is kept as failing, collateral"}},
 		"a defect that is not kept":     {task{"more", nil}, toll{}, []string{"nothing is kept of it"}},
+		"it shows only side by side":    {task{"quiet", nil}, toll{together: true}, []string{"what it declares shows only side by side: true, kept is false"}},
 		"no verdict": {task{"quiet", nil}, toll{failed: map[string]bool{}, unreachable: []string{"rfc not @slow"}},
 			[]string{`no verdict in the trials ["rfc not @slow"], kept are []`}},
 	} {
@@ -341,40 +354,6 @@ func TestTollIsSplit(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"f/other"}, collateral); diff != "" {
 		t.Errorf("collateral (-expected +seen):\n%s", diff)
-	}
-}
-
-func TestOrder(t *testing.T) {
-	day := time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)
-	for name, row := range map[string]struct {
-		env  map[string]string
-		want order
-		err  string
-	}{
-		"nothing": {nil, order{seed: 20260105, sample: usualFresh}, ""},
-		"check":   {map[string]string{"SCIMULATOR_MATRIX": "check"}, order{mode: "check", seed: 20260105, sample: usualFresh, limit: usualTime}, ""},
-		"update":  {map[string]string{"SCIMULATOR_MATRIX": "update"}, order{mode: "update", seed: 20260105, sample: usualFresh}, ""},
-		"all of it": {map[string]string{
-			"SCIMULATOR_MATRIX": "check", "SCIMULATOR_MATRIX_ONLY": "filter-ignored", "SCIMULATOR_MATRIX_SEED": "5", "SCIMULATOR_MATRIX_SAMPLE": "2", "SCIMULATOR_MATRIX_TIME": "90s",
-		}, order{mode: "check", only: []string{"filter-ignored"}, seed: 5, sample: 2, limit: 90 * time.Second}, ""},
-		"another word":     {map[string]string{"SCIMULATOR_MATRIX": "yes"}, order{}, "check or update"},
-		"no such defect":   {map[string]string{"SCIMULATOR_MATRIX_ONLY": "none-such"}, order{}, "none-such"},
-		"a seed in words":  {map[string]string{"SCIMULATOR_MATRIX_SEED": "x"}, order{}, "_SEED"},
-		"a size in words":  {map[string]string{"SCIMULATOR_MATRIX_SAMPLE": "x"}, order{}, "_SAMPLE"},
-		"a limit in words": {map[string]string{"SCIMULATOR_MATRIX_TIME": "x"}, order{}, "_TIME"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got, err := readOrder(func(name string) string { return row.env[name] }, day)
-			if row.err != "" {
-				if err == nil || !strings.Contains(err.Error(), row.err) {
-					t.Errorf("error %v, expected one with %q", err, row.err)
-				}
-				return
-			}
-			if diff := cmp.Diff(row.want, got, cmp.AllowUnexported(order{})); err != nil || diff != "" {
-				t.Errorf("error %v, order (-expected +seen):\n%s", err, diff)
-			}
-		})
 	}
 }
 

@@ -18,6 +18,12 @@ import (
 type toll struct {
 	failed      map[string]bool // by check: whether the defect declares it
 	unreachable []string        // trials in which the whole target had no verdict
+	together    bool            // what the defect declares shows only where checks are played side by side
+}
+
+// same says whether two plays came to the same.
+func (p toll) same(other toll) bool {
+	return maps.Equal(p.failed, other.failed) && slices.Equal(p.unreachable, other.unreachable) && p.together == other.together
 }
 
 // bench plays pairs of a defect and a check.
@@ -87,6 +93,29 @@ func (one trial) String() string {
 		return one.application
 	}
 	return strings.TrimSpace(one.suite + " " + one.tags)
+}
+
+// meet plays a defect as the power test does, its own checks side by side, when
+// none of them has failed one after the other: it may show only where the requests
+// of two checks meet. Which check has bad luck then is no result, but that one has
+// is.
+func (b *bench) meet(t *testing.T, d defect.Defect, got *toll) {
+	if len(got.unreachable) > 0 || slices.Contains(slices.Collect(maps.Values(got.failed)), true) {
+		return
+	}
+	_, unlucky := b.court.kills(t, d, judgedBy(b.checks, d.Breaks))
+	got.together = len(unlucky) > 0
+}
+
+// declared are the checks that judge what a defect breaks.
+func (b *bench) declared(d defect.Defect) []string {
+	var ids []string
+	for _, one := range b.checks {
+		if judgesAny(one.Rules, d.Breaks) {
+			ids = append(ids, one.ID)
+		}
+	}
+	return ids
 }
 
 // names are what a trial is limited to, nil for nothing; any says whether there is

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // stand plays a round over the small matrix, with an outcome of its own choice.
@@ -140,5 +142,39 @@ func TestSample(t *testing.T) {
 	}
 	if of(1) == of(2) {
 		t.Error("two seeds give one sample")
+	}
+}
+
+func TestOrder(t *testing.T) {
+	day := time.Date(2026, time.January, 5, 8, 0, 0, 0, time.UTC)
+	for name, row := range map[string]struct {
+		env  map[string]string
+		want order
+		err  string
+	}{
+		"nothing": {nil, order{seed: 20260105, sample: usualFresh}, ""},
+		"check":   {map[string]string{"SCIMULATOR_MATRIX": "check"}, order{mode: "check", seed: 20260105, sample: usualFresh, limit: usualTime}, ""},
+		"update":  {map[string]string{"SCIMULATOR_MATRIX": "update"}, order{mode: "update", seed: 20260105, sample: usualFresh}, ""},
+		"all of it": {map[string]string{
+			"SCIMULATOR_MATRIX": "check", "SCIMULATOR_MATRIX_ONLY": "filter-ignored", "SCIMULATOR_MATRIX_SEED": "5", "SCIMULATOR_MATRIX_SAMPLE": "2", "SCIMULATOR_MATRIX_TIME": "90s",
+		}, order{mode: "check", only: []string{"filter-ignored"}, seed: 5, sample: 2, limit: 90 * time.Second}, ""},
+		"another word":     {map[string]string{"SCIMULATOR_MATRIX": "yes"}, order{}, "check or update"},
+		"no such defect":   {map[string]string{"SCIMULATOR_MATRIX_ONLY": "none-such"}, order{}, "none-such"},
+		"a seed in words":  {map[string]string{"SCIMULATOR_MATRIX_SEED": "x"}, order{}, "_SEED"},
+		"a size in words":  {map[string]string{"SCIMULATOR_MATRIX_SAMPLE": "x"}, order{}, "_SAMPLE"},
+		"a limit in words": {map[string]string{"SCIMULATOR_MATRIX_TIME": "x"}, order{}, "_TIME"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := readOrder(func(name string) string { return row.env[name] }, day)
+			if row.err != "" {
+				if err == nil || !strings.Contains(err.Error(), row.err) {
+					t.Errorf("error %v, expected one with %q", err, row.err)
+				}
+				return
+			}
+			if diff := cmp.Diff(row.want, got, cmp.AllowUnexported(order{})); err != nil || diff != "" {
+				t.Errorf("error %v, order (-expected +seen):\n%s", err, diff)
+			}
+		})
 	}
 }

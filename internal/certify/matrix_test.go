@@ -114,10 +114,18 @@ func newRound(t *testing.T, o order) *round {
 	// A task is played without the pairs that are known to depend on luck.
 	r.play = func(one task) (toll, error) {
 		d, _ := defect.Lookup(one.defect)
-		got, err := b.play(t, d, one.checks)
+		ids := one.checks
+		if ids == nil {
+			ids = r.now.narrow[one.defect]
+		}
+		got, err := b.play(t, d, ids)
 		doubts.leave(one.defect, got)
+		if one.checks == nil && err == nil {
+			b.meet(t, d, &got)
+		}
 		return got, err
 	}
+	r.now.narrow = b.narrow(t)
 	must := func(err error) {
 		if err != nil {
 			t.Fatal(err)
@@ -193,7 +201,7 @@ func (r *round) again(one task, first toll) string {
 	same := 0
 	for range times {
 		got, err := r.play(one)
-		if err == nil && maps.Equal(got.failed, first.failed) && slices.Equal(got.unreachable, first.unreachable) {
+		if err == nil && got.same(first) {
 			same++
 		}
 	}
@@ -293,4 +301,20 @@ func (d doubts) leave(name string, got toll) {
 	for check := range d[name] {
 		delete(got.failed, check)
 	}
+}
+
+// narrow are the checks of the defects that are too slow for all of them. The
+// lines of the list read: DEFECT why.
+func (b *bench) narrow(t *testing.T) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	for line := range listed(t, "narrow") {
+		name, reason, _ := strings.Cut(line, " ")
+		d, known := defect.Lookup(name)
+		if !known || reason == "" {
+			t.Fatalf("testdata/narrow.txt: %q is no defect with a reason", line)
+		}
+		all[name] = b.declared(d)
+	}
+	return all
 }

@@ -30,6 +30,8 @@ type keptDefect struct {
 	Collateral  []string // the others
 	Unreachable []string // trials in which the target had no verdict at all
 	Stale       []string // checks that are not played anew yet
+	Together    bool     // what it declares shows only where checks are played side by side
+	Narrow      []string // the only checks that it is played against; all where there are none
 }
 
 func readKept(t *testing.T, text string) keptMatrix {
@@ -60,7 +62,7 @@ type figures struct{ judged, declared, collateral, alone int }
 func (m keptMatrix) figures() figures {
 	var f figures
 	for _, one := range m.defects {
-		f.judged += m.checks - len(one.Stale)
+		f.judged += one.against(m.checks) - len(one.Stale)
 		f.declared += len(one.Declared)
 		f.collateral += len(one.Collateral)
 		if len(one.Collateral) == 0 {
@@ -68,6 +70,14 @@ func (m keptMatrix) figures() figures {
 		}
 	}
 	return f
+}
+
+// against is how many checks a defect is played against, of so many.
+func (d keptDefect) against(all int) int {
+	if d.Narrow != nil {
+		return len(d.Narrow)
+	}
+	return all
 }
 
 // sentence is what the README says of it.
@@ -86,6 +96,9 @@ func (m keptMatrix) page() string {
 	f := m.figures()
 	b.WriteString("# Every defect against every check\n\nMade from `internal/certify/testdata/matrix.ndjson` by `go generate ./internal/cli`; a test fails when it is stale.\n\n")
 	b.WriteString("A check fails as *declared* when it judges a requirement that the defect says it breaks. All others that fail\nare *collateral*: they need what is broken in order to judge something else, or they see it in passing.\n\n")
+	if missing := len(defect.All()) - len(m.defects); missing > 0 {
+		fmt.Fprintf(&b, "%d defects are not played yet.\n\n", missing)
+	}
 	fmt.Fprintf(&b, "| defects | checks | pairs judged | declared | collateral | defects without collateral |\n| --- | --- | --- | --- | --- | --- |\n| %d | %d | %d | %d | %d | %d |\n\n",
 		len(m.defects), m.checks, f.judged, f.declared, f.collateral, f.alone)
 	b.WriteString("| defect | declared | collateral | which |\n| --- | --- | --- | --- |\n")
@@ -101,6 +114,12 @@ func (d keptDefect) which() string {
 	var parts []string
 	for _, trial := range d.Unreachable {
 		parts = append(parts, "no verdict at all ("+trial+")")
+	}
+	if d.Together {
+		parts = append(parts, "shows only where checks are played side by side")
+	}
+	if d.Narrow != nil {
+		parts = append(parts, fmt.Sprintf("played against %d checks only", len(d.Narrow)))
 	}
 	if len(d.Collateral) <= shownWhole {
 		for _, id := range d.Collateral {
@@ -141,19 +160,20 @@ func TestKeptMatrixFigures(t *testing.T) {
 {"defect":"quiet","digest":"4","declared":["rfc7644/3.3/a"]}
 {"defect":"loud","digest":"5","declared":["rfc7644/3.3/a"],"collateral":["rfc7644/3.3/b","rfc7644/3.4/c"]}
 {"defect":"half","digest":"6","collateral":["rfc7644/3.4/c"],"stale":["rfc7644/3.3/a"]}
+{"defect":"tired","digest":"7","declared":["rfc7644/3.3/a"],"narrow":["rfc7644/3.3/a"]}
 `)
-	if got, want := kept.figures(), (figures{judged: 8, declared: 2, collateral: 3, alone: 1}); got != want {
+	if got, want := kept.figures(), (figures{judged: 9, declared: 3, collateral: 3, alone: 2}); got != want {
 		t.Errorf("figures %+v, expected %+v", got, want)
 	}
 	page := kept.page()
 	for _, want := range []string{
-		"| 3 | 3 | 8 | 2 | 3 | 1 |", "| `quiet` | 1 | 0 |  |", "| `loud` | 1 | 2 | `rfc7644/3.3/b`, `rfc7644/3.4/c` |",
+		"| 4 | 3 | 9 | 3 | 3 | 2 |", "| `quiet` | 1 | 0 |  |", "| `loud` | 1 | 2 | `rfc7644/3.3/b`, `rfc7644/3.4/c` |",
 	} {
 		if !strings.Contains(page, want+"\n") {
 			t.Errorf("the page has no line %q:\n%s", want, page)
 		}
 	}
-	if sentence := kept.sentence(4, 3); !strings.Contains(sentence, "of 12 pairs, 8 are judged; in 2 the check fails\nas the defect declares, in 3 beside") {
+	if sentence := kept.sentence(4, 3); !strings.Contains(sentence, "of 12 pairs, 9 are judged; in 3 the check fails\nas the defect declares, in 3 beside") {
 		t.Errorf("the README would say %q", sentence)
 	}
 }
@@ -167,10 +187,12 @@ func TestKeptCollateralIsShown(t *testing.T) {
 		defect keptDefect
 		want   string
 	}{
-		"none":             {keptDefect{}, ""},
-		"few by id":        {keptDefect{Collateral: []string{"entra/6/a", "entra/6/b"}}, "`entra/6/a`, `entra/6/b`"},
-		"many by feature":  {keptDefect{Collateral: many}, "`rfc7644/3.3` (7), `rfc7644/3.4` (6)"},
-		"no verdict first": {keptDefect{Unreachable: []string{"rfc"}, Collateral: []string{"entra/6/a"}}, "no verdict at all (rfc), `entra/6/a`"},
+		"none":              {keptDefect{}, ""},
+		"few by id":         {keptDefect{Collateral: []string{"entra/6/a", "entra/6/b"}}, "`entra/6/a`, `entra/6/b`"},
+		"many by feature":   {keptDefect{Collateral: many}, "`rfc7644/3.3` (7), `rfc7644/3.4` (6)"},
+		"only side by side": {keptDefect{Together: true}, "shows only where checks are played side by side"},
+		"narrow":            {keptDefect{Narrow: []string{"entra/6/a"}}, "played against 1 checks only"},
+		"no verdict first":  {keptDefect{Unreachable: []string{"rfc"}, Collateral: []string{"entra/6/a"}}, "no verdict at all (rfc), `entra/6/a`"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := row.defect.which(); got != row.want {
