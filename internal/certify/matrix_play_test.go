@@ -107,17 +107,6 @@ func (b *bench) meet(t *testing.T, d defect.Defect, got *toll) {
 	got.together = len(unlucky) > 0
 }
 
-// declared are the checks that judge what a defect breaks.
-func (b *bench) declared(d defect.Defect) []string {
-	var ids []string
-	for _, one := range b.checks {
-		if judgesAny(one.Rules, d.Breaks) {
-			ids = append(ids, one.ID)
-		}
-	}
-	return ids
-}
-
 // names are what a trial is limited to, nil for nothing; any says whether there is
 // something to play at all.
 func (b *bench) names(one trial, ids []string) (names []string, any bool) {

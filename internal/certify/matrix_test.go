@@ -238,7 +238,8 @@ func (r *round) sample(stale []task) []task {
 }
 
 // each plays tasks side by side until the time is over, and says how many are left
-// or went wrong. One play more than there are processors: some checks wait.
+// or went wrong. Two plays more than there are processors: some checks wait, and
+// under some defects all do.
 func (r *round) each(tasks []task, take func(task, toll)) (left int) {
 	open := make(chan task, len(tasks))
 	for _, one := range tasks {
@@ -246,7 +247,7 @@ func (r *round) each(tasks []task, take func(task, toll)) (left int) {
 	}
 	close(open)
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) + 1 {
+	for range runtime.GOMAXPROCS(0) + 2 {
 		workers.Go(func() {
 			for one := range open {
 				if r.order.limit > 0 && time.Since(r.began) > r.order.limit {
@@ -304,17 +305,23 @@ func (d doubts) leave(name string, got toll) {
 }
 
 // narrow are the checks of the defects that are too slow for all of them. The
-// lines of the list read: DEFECT why.
+// lines of the list read: DEFECT FOLDER why, where the folder is one of checks.
 func (b *bench) narrow(t *testing.T) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}
 	for line := range listed(t, "narrow") {
-		name, reason, _ := strings.Cut(line, " ")
-		d, known := defect.Lookup(name)
-		if !known || reason == "" {
-			t.Fatalf("testdata/narrow.txt: %q is no defect with a reason", line)
+		parts := strings.SplitN(line, " ", 3)
+		if _, known := defect.Lookup(parts[0]); !known || len(parts) < 3 {
+			t.Fatalf("testdata/narrow.txt: %q is no defect with a folder and a reason", line)
 		}
-		all[name] = b.declared(d)
+		for _, one := range b.checks {
+			if one.Is(parts[1]) {
+				all[parts[0]] = append(all[parts[0]], one.ID)
+			}
+		}
+		if all[parts[0]] == nil { // it would be taken for all
+			t.Fatalf("testdata/narrow.txt: there is no check in %s", parts[1])
+		}
 	}
 	return all
 }
