@@ -125,6 +125,7 @@ type service struct {
 	settle  time.Duration // until a write must show
 	engine  mutation      // of the provisioning engine; the zero value is none
 	storm   *chaos.Plan   // of mishaps on the way to it; nil: none
+	workers int           // checks at the same time; 0 means 8
 }
 
 const token, secondToken = "the-token-of-the-tests", "token-of-another-tenant"
@@ -149,7 +150,7 @@ func (c court) try(t testing.TB, s service, choice certify.Choice) (verdict.Run,
 	}
 	return certify.Run(t.Context(), certify.Config{
 		Features: c.features, Choice: choice, Vocabulary: c.vocabulary, Catalogue: c.catalogue, Judge: c.judge, Messages: c.messages,
-		Sender: sender, Second: second, Rejected: server.Rejected(), Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Settle: s.settle, Workers: 8, Ledger: nowhere{},
+		Sender: sender, Second: second, Rejected: server.Rejected(), Beyond: c.beyond(s), Application: s.engine.known(s.profile), Tenants: c.tenants(s, listener.URL+server.Base()), Marker: "simtest", Domain: "example.com", Settle: s.settle, Workers: cmp.Or(s.workers, 8), Ledger: nowhere{},
 		Repeat: func(id string) string { return "scimulator certify --only " + id },
 		Run:    verdict.Run{Target: verdict.Subject{Name: "embedded", Base: cmp.Or(s.known, listener.URL+server.Base())}},
 	})
