@@ -3,6 +3,7 @@ package bundle
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/binary"
 	"fmt"
 	"io/fs"
@@ -136,6 +137,40 @@ func TestBombs(t *testing.T) {
 	raw := zipped(t, map[string]string{StatementFile: zeros, "a": zeros})
 	if _, err := (limits{files: 10, file: 1 << 20, total: 100}).open(bytes.NewReader(raw), int64(len(raw))); err == nil {
 		t.Error("a zip that is too large itself was read")
+	}
+}
+
+// A bomb that says that it is small is found by what comes out of it, not by what its
+// list says: it is refused, or it is like no file that has a digest.
+func TestBombThatLies(t *testing.T) {
+	var packed, out bytes.Buffer
+	deflate, err := flate.NewWriter(&packed, flate.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 4 {
+		_, _ = deflate.Write(make([]byte, 1<<20))
+	}
+	if err := deflate.Close(); err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(&out)
+	lie := zip.FileHeader{Name: "bomb", Method: zip.Deflate, CompressedSize64: uint64(packed.Len()), UncompressedSize64: 10}
+	for _, header := range []zip.FileHeader{{Name: StatementFile}, lie} {
+		entry, err := z.CreateRaw(&header)
+		if err == nil && header.Name == lie.Name {
+			_, err = entry.Write(packed.Bytes())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a, err := limits{files: 10, file: 1 << 20, total: 3 << 20}.open(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err == nil && a.sums["bomb"] != unreadable {
+		t.Errorf("it is taken for a file with the digest %s", a.sums["bomb"])
 	}
 }
 

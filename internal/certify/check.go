@@ -24,8 +24,9 @@ type Check struct {
 	Rules   []requirement.ID
 	Tags    []string // with the @
 
-	steps []*messages.PickleStep
-	empty string // why an outline has no row, "" when this is a check
+	steps    []*messages.PickleStep
+	position int    // in a part: which of all chosen checks it is, from 1
+	empty    string // why an outline has no row, "" when this is a check
 }
 
 // The tags that mean something to the runner; every other tag is the id of a

@@ -114,7 +114,8 @@ func (s Shard) of(checks []*Check) []*Check {
 	}
 	var mine []*Check
 	dealt := make([]int, s.Total)
-	for _, check := range checks {
+	for i, check := range checks {
+		check.position = i + 1
 		if check.has(tagSerial) {
 			dealt[0]++
 		}

@@ -44,7 +44,7 @@ func (s *session) told(one *Check, told sentence, i int) verdict.Check {
 	}
 	return verdict.Check{
 		ID: one.ID, Name: one.Name, Feature: one.Feature, Source: one.source(), Outcome: told.outcome, Reason: told.reason, Core: one.Core(),
-		Requirements: rules, Milliseconds: float64(s.took[i].Microseconds()) / 1000,
+		Requirements: rules, Milliseconds: float64(s.took[i].Microseconds()) / 1000, Position: one.position,
 	}
 }
 

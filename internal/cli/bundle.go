@@ -69,7 +69,7 @@ func (b *bundling) readKey() error {
 	return nil
 }
 
-// declare writes the bundle, if one was asked for, and says what it is.
+// declare writes the bundle, if one was asked for.
 func (t trial) declare(env Env, flags *common, a *assets, folder *runFolder, run verdict.Run) error {
 	b := t.options.bundling
 	if b.file == "" {
@@ -83,7 +83,12 @@ func (t trial) declare(env Env, flags *common, a *assets, folder *runFolder, run
 	if err != nil {
 		return err
 	}
-	err = atomically(b.file, func(out io.Writer) error { return bundle.Write(out, run, claim, files, b.key) })
+	return b.write(env, flags, run, claim, files)
+}
+
+// write writes the bundle of a whole run, and says what it is.
+func (b bundling) write(env Env, flags *common, run verdict.Run, claim bundle.Claim, files []bundle.File) error {
+	err := atomically(b.file, func(out io.Writer) error { return bundle.Write(out, run, claim, files, b.key) })
 	if err != nil {
 		return fmt.Errorf("the bundle %s cannot be written: %w", b.file, err)
 	}
@@ -96,7 +101,7 @@ func (t trial) declare(env Env, flags *common, a *assets, folder *runFolder, run
 		return nil
 	}
 	fmt.Fprintf(env.Stderr, "scimulator: wrote the bundle %s. %s\n", b.file, bundle.Declaration)
-	if t.door.embedded {
+	if !run.Target.Foreign {
 		fmt.Fprintln(env.Stderr, "scimulator: it is about the reference service of this program: --target makes one about yours")
 	}
 	return nil

@@ -102,7 +102,7 @@ func runCertify(ctx context.Context, env Env, flags *common, o *certifyOptions) 
 		return err
 	}
 	if o.bundling.file != "" && o.division.wanted != "" {
-		return usage("--bundle needs a whole run: it does not go together with --shard")
+		return usage("--bundle needs a whole run: it does not go together with --shard (report merge --bundle makes one of the parts)")
 	}
 	t, err := o.trial(env, a)
 	if err != nil {
@@ -385,6 +385,9 @@ func (t trial) conclude(ctx context.Context, env Env, flags *common, a *assets, 
 	maskRun(&run, append(t.secrets(env), env.hidden.secrets()...)...)
 	if t.options.bundling.whole {
 		t.countLeftOut(&run)
+	}
+	if err := t.leaveClaim(folder, run); err != nil {
+		return 0, err
 	}
 	if err := folder.finish(run); err != nil {
 		return 0, err

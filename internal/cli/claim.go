@@ -13,9 +13,20 @@ import (
 
 // claim is what the statement says beyond the run.
 func (t trial) claim(folder *runFolder) (bundle.Claim, error) {
+	c, err := t.told()
+	if err != nil {
+		return c, err
+	}
+	c.Implementation = t.options.bundling.Implementation
+	c.Features.Discovered, err = discovered(folder.path)
+	return c, err
+}
+
+// told is the part of it that says what the run was told.
+func (t trial) told() (bundle.Claim, error) {
 	o := t.options
 	c := bundle.Claim{
-		Implementation: o.bundling.Implementation, Commit: commit(), Reproduce: t.reproduce(),
+		Commit: commit(), Reproduce: t.reproduce(),
 		Settings: bundle.Settings{
 			Suite: o.suite, Profile: o.profile, Dialect: t.dialect.Name, Seed: o.seed, Only: o.only, Tags: o.tags, Strict: o.strict, Pack: o.pack,
 			Features: o.features, Schemas: o.schemas, Defects: o.defects, Unkind: o.unkind,
@@ -26,9 +37,6 @@ func (t trial) claim(folder *runFolder) (bundle.Claim, error) {
 	}
 	slices.SortFunc(c.Features.Declared, func(a, b bundle.Feature) int { return strings.Compare(a.Name, b.Name) })
 	var err error
-	if c.Features.Discovered, err = discovered(folder.path); err != nil {
-		return c, err
-	}
 	c.Catalogues, err = o.catalogues()
 	return c, err
 }

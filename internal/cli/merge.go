@@ -16,6 +16,7 @@ type mergeOptions struct {
 	out     string
 	partial bool
 	reports
+	bundling
 }
 
 func newMerge(env Env, flags *common) *cobra.Command {
@@ -26,7 +27,8 @@ func newMerge(env Env, flags *common) *cobra.Command {
 		Args:    cobra.MinimumNArgs(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return runMerge(env, flags, o, args) },
 	}
-	o.bind(command)
+	o.reports.bind(command)
+	o.bundling.bind(command)
 	command.Flags().StringVar(&o.out, "out", "", "directory of the merged run")
 	command.Flags().BoolVar(&o.partial, "partial", false, "merge although parts are missing: the run is partial, and names them")
 	return command
@@ -37,7 +39,10 @@ func runMerge(env Env, flags *common, o *mergeOptions, paths []string) error {
 	if o.out == "" {
 		return usage("report merge needs a directory for the merged run: --out DIR")
 	}
-	if err := o.check(); err != nil {
+	if err := o.reports.check(); err != nil {
+		return err
+	}
+	if err := o.bundling.check(); err != nil {
 		return err
 	}
 	a, err := loadAssets()
@@ -52,10 +57,18 @@ func runMerge(env Env, flags *common, o *mergeOptions, paths []string) error {
 	if err != nil {
 		return usageError{err}
 	}
+	d, err := o.declaration(a, run, paths)
+	if err != nil {
+		return err
+	}
+	d.complete(&run)
 	if err := o.write(env, run, parts, paths); err != nil {
 		return err
 	}
 	if err := o.reports.write(a, run, o.out); err != nil {
+		return err
+	}
+	if err := d.write(env, flags, a, run, o.out); err != nil {
 		return err
 	}
 	return tellMerged(env, flags, run, o.out)

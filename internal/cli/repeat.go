@@ -92,12 +92,18 @@ func (o *verifyOptions) trial(env Env, a *assets, options *certifyOptions, s bun
 
 // settings are the flags of the certification that a statement is about.
 func (o *verifyOptions) settings(s bundle.Settings, out string) *certifyOptions {
+	c := asTold(s)
+	c.connection, c.out, c.workers = o.connection, out, repeatWorkers
+	return c
+}
+
+// asTold are the flags of a certification that was told this, for a declaration.
+func asTold(s bundle.Settings) *certifyOptions {
 	c := &certifyOptions{
 		suite: s.Suite, only: s.Only, tags: s.Tags, features: s.Features, schemas: s.Schemas, strict: s.Strict, pack: s.Pack,
 		bundling: bundling{whole: true},
 	}
-	c.connection, c.profile, c.dialect, c.seed, c.out, c.workers = o.connection, s.Profile, s.Dialect, s.Seed, out, repeatWorkers
-	c.defects, c.unkind = s.Defects, s.Unkind
+	c.profile, c.dialect, c.seed, c.defects, c.unkind = s.Profile, s.Dialect, s.Seed, s.Defects, s.Unkind
 	return c
 }
 

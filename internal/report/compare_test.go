@@ -190,6 +190,7 @@ func parts(run verdict.Run, total int) []verdict.Run {
 		mine := map[string]bool{}
 		for k, c := range run.Checks {
 			if k%total == i {
+				c.Position = k + 1
 				part.Checks, mine[c.ID] = append(part.Checks, c), true
 				part.Tally.Add(c.Outcome)
 			}

@@ -12,18 +12,18 @@ import (
 // run itself, such as run/foreign-data, belong to each part.
 func ofEveryPart(c verdict.Check) bool { return c.ID == "" || strings.HasPrefix(c.ID, "run/") }
 
-// mergeChecks puts the checks in the order in which they were dealt out, one to
-// each part in turn; behind them stand those of every part, the worst of each.
+// mergeChecks puts the checks in the order that they had before they were dealt out;
+// behind them stand those of every part, the worst of each.
 func mergeChecks(parts []verdict.Run) []verdict.Check {
 	var dealt, common []verdict.Check
-	for round, more := 0, true; more; round++ {
-		more = false
-		for _, part := range parts {
-			if round < len(part.Checks) {
-				more = true
-				dealt, common = deal(dealt, common, part.Checks[round])
-			}
+	for _, part := range parts {
+		for _, c := range part.Checks {
+			dealt, common = deal(dealt, common, c)
 		}
+	}
+	slices.SortStableFunc(dealt, func(a, b verdict.Check) int { return cmp.Compare(a.Position, b.Position) })
+	for i := range dealt {
+		dealt[i].Position = 0
 	}
 	return append(dealt, common...)
 }

@@ -25,9 +25,12 @@ func idsOf(checks []verdict.Check) []string {
 	return list
 }
 
-// The order of the checks is that in which they were dealt out.
+// The order of the checks is that which they had before they were dealt out, one by one
+// or otherwise.
 func TestMergeKeepsTheOrder(t *testing.T) {
-	check := func(id string) verdict.Check { return verdict.Check{ID: id, Outcome: verdict.Pass} }
+	check := func(id string) verdict.Check {
+		return verdict.Check{ID: id, Outcome: verdict.Pass, Position: 1 + strings.Index("abcde", id)}
+	}
 	changed := verdict.Check{ID: "run/foreign-data", Outcome: verdict.Advice}
 	merged, err := Merge([]verdict.Run{part(3, 3, check("c"), changed), part(1, 3, check("a"), check("d"), changed), part(2, 3, check("b"), check("e"))})
 	if err != nil {
@@ -35,6 +38,12 @@ func TestMergeKeepsTheOrder(t *testing.T) {
 	}
 	if got, want := idsOf(merged.Checks), []string{"a", "b", "c", "d", "e", "run/foreign-data"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
+	}
+	if slices.ContainsFunc(merged.Checks, func(c verdict.Check) bool { return c.Position != 0 }) {
+		t.Errorf("a whole run has positions: %+v", merged.Checks)
+	}
+	if again, err := Merge([]verdict.Run{part(1, 2, check("a"), check("b"), check("e")), part(2, 2, check("c"), check("d"))}); err != nil || !slices.Equal(idsOf(again.Checks), []string{"a", "b", "c", "d", "e"}) {
+		t.Errorf("%v (%v)", idsOf(again.Checks), err)
 	}
 	if merged.Tally.Pass != 5 || merged.Tally.Advice != 1 {
 		t.Errorf("%+v", merged.Tally)
@@ -70,7 +79,7 @@ func TestMergeChoosesTheReason(t *testing.T) {
 		return run
 	}
 	skipped := func(id, reason string) verdict.Check {
-		return verdict.Check{ID: id, Outcome: verdict.Skipped, Reason: reason}
+		return verdict.Check{ID: id, Outcome: verdict.Skipped, Reason: reason, Position: 1 + strings.Index("abc", id)}
 	}
 	one := judged(part(1, 2, skipped("a", "other"), skipped("c", "late")), "late", "c")
 	two := judged(part(2, 2, skipped("b", "early")), "early", "b")

@@ -96,6 +96,7 @@ type Check struct {
 	Core         bool     `json:"core,omitempty"`  // belongs to the core of the suite
 	Requirements []string `json:"requirements,omitempty"`
 	Milliseconds float64  `json:"milliseconds,omitempty"` // real time
+	Position     int      `json:"position,omitempty"`     // in a part: which of all chosen checks it is, from 1; a merged run has their order
 }
 
 // Judged is what all checks of a run say about one requirement.
