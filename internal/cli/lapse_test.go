@@ -25,7 +25,7 @@ func TestCertifyWithTokensThatEnd(t *testing.T) {
 		out := filepath.Join(t.TempDir(), "run")
 		got := program(t, "certify", "--suite", "rfc", "--only", "rfc7644/3.3", "--only", "rfc7644/3.5*", "--only", "rfc7644/2", "--rate", "0", "--yes", "--out", out,
 			"--target", v.target(strings.ReplaceAll(auth, "HERE", v.url)))
-		run := runOf(t, out)
+		run := resultOf(t, out)
 		all := map[string]verdict.Outcome{}
 		for _, one := range run.Checks {
 			all[one.ID] = one.Outcome
@@ -63,8 +63,8 @@ func TestCertifyWithTokensThatEnd(t *testing.T) {
 	}
 }
 
-// runOf reads what a run came to.
-func runOf(t *testing.T, folder string) verdict.Run {
+// resultOf reads what a run came to.
+func resultOf(t *testing.T, folder string) verdict.Run {
 	t.Helper()
 	var run verdict.Run
 	if err := json.Unmarshal([]byte(mustRead(t, filepath.Join(folder, runFile))), &run); err != nil {
@@ -81,7 +81,7 @@ func TestCertifyWhenTheTokenEnds(t *testing.T) {
 			target := newSite(t, refusedAfter(after))
 			out := filepath.Join(t.TempDir(), "run")
 			got := program(t, "certify", "--suite", "rfc", "--only", "rfc7644/3.3", "--only", "rfc7644/3.5*", "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes", "--rate", "0", "--out", out)
-			run := runOf(t, out)
+			run := resultOf(t, out)
 			if got.code != exitNoVerdict || run.Tally.Fail > 0 || len(run.Findings) != 1 || run.Findings[0].Requirement != "E-6.23" {
 				t.Errorf("exit %d, %d failed, %d findings\n%s%s", got.code, run.Tally.Fail, len(run.Findings), got.stdout, got.stderr)
 			}
@@ -141,7 +141,7 @@ func TestSimulateWhenTheTokenEnds(t *testing.T) {
 			target := newSite(t, refusedAfter(after))
 			out := filepath.Join(t.TempDir(), "run")
 			got := program(t, "simulate", "testdata/office.yaml", "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes", "--rate", "0", "--out", out)
-			if run := runOf(t, out); got.code != exitNoVerdict || run.Tally.Fail > 0 || !strings.Contains(got.stdout, "the credentials stopped working") {
+			if run := resultOf(t, out); got.code != exitNoVerdict || run.Tally.Fail > 0 || !strings.Contains(got.stdout, "the credentials stopped working") {
 				t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
 			}
 		})

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/tls"
 	"errors"
@@ -117,7 +118,14 @@ func (f *federation) readKey(env Env, place target.Secret) error {
 
 func (l *login) mutualTLS(env Env, m *target.MutualTLS) error {
 	chain, err := os.ReadFile(m.CertificateFile)
-	if err != nil {
+	if err == nil && bytes.Contains(chain, []byte("PRIVATE KEY-----")) {
+		chain, err = secretFile(m.CertificateFile) // the key stands beside the certificate
+	}
+	var told usageError
+	switch {
+	case errors.As(err, &told):
+		return err
+	case err != nil:
 		return usage("the client certificate cannot be read: %w", err)
 	}
 	key, err := secretText(env, m.Key, "the private key of the client certificate")

@@ -53,7 +53,7 @@ func TestHostileTargetsCostBoundedMemory(t *testing.T) {
 			for _, after := range []int64{0, 8} { // well-behaved answers first
 				for _, args := range [][]string{{"simulate", "testdata/office.yaml"}, {"certify", "--suite", "rfc", "--only", "rfc7644/3.4.2.4"}} {
 					target := newSite(t, hostileAfter(after, hostile.answer))
-					args = append(args, "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes", "--quiet", "--rate", "0", "--timeout", "1s", "--out", filepath.Join(t.TempDir(), "run"))
+					args = append(args, "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes", "--quiet", "--rate", "0", "--timeout", "500ms", "--out", filepath.Join(t.TempDir(), "run"))
 					code, peak, said := measured(t, program, args)
 					if code != exitNoVerdict && code != exitFailed {
 						t.Errorf("%s after %d: exit %d\n%s", args[0], after, code, said)
@@ -72,7 +72,7 @@ func TestHostileTargetsCostBoundedMemory(t *testing.T) {
 }
 
 // measured runs the program and gives its exit code, and the most that it held, in
-// KiB. A run that takes longer than half a minute is ended.
+// KiB. A run that takes longer than a minute is ended.
 func measured(t *testing.T, program string, args []string) (code int, peak int, said string) {
 	t.Helper()
 	process := exec.Command(program, args...)
@@ -87,7 +87,7 @@ func measured(t *testing.T, program string, args []string) (code int, peak int, 
 		_ = process.Wait()
 		close(ended)
 	}()
-	late := time.After(12 * time.Second)
+	late := time.After(time.Minute)
 	for {
 		select {
 		case <-ended:

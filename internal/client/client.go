@@ -37,7 +37,7 @@ type Options struct {
 	Transport   http.RoundTripper       // nil means our own, tuned for Concurrency
 	Roots       *x509.CertPool          // nil means the system's
 	Record      func(exchange.Exchange) // gets every request that was sent, also a failed one; nil keeps none
-	Concurrency int                     // how many callers at once; idle connections kept; 0 means 16
+	Concurrency int                     // requests under way at most, whoever asks, and idle connections kept; 0 means 16
 	Numbers     *atomic.Int64           // counts the evidence; shared by clients that record into one place, nil means our own
 	Secrets     []string                // masked in the evidence besides the token
 	Tamper      Tamper                  // plants mishaps on the way to the target; nil leaves everything as it is
@@ -70,7 +70,8 @@ type Client struct {
 	usual     sync.Map // media -> outgoing: headers of requests with none of their own; the few media of a dialect
 	overdue   error    // the cause when Options.Timeout has passed
 	last      *atomic.Int64
-	shelf     *shelf // where large bodies are read
+	shelf     *shelf        // where large bodies are read
+	under     chan struct{} // requests under way
 }
 
 // New returns a Client, or an error that says what is wrong with the options.
@@ -85,7 +86,7 @@ func New(o Options) (*Client, error) {
 	o.Timeout = orDefault(o.Timeout, defaultTimeout)
 	o.MaxBody = orDefault(o.MaxBody, defaultMaxBody)
 	o.Concurrency = orDefault(o.Concurrency, defaultConcurrency)
-	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), origin: originOf(o.Base), limiter: newLimiter(o.Rate), shelf: newShelf()}
+	c := &Client{options: o, base: strings.TrimRight(o.Base, "/"), origin: originOf(o.Base), limiter: newLimiter(o.Rate), shelf: newShelf(), under: make(chan struct{}, o.Concurrency)}
 	c.overdue = fmt.Errorf("the limit is %v", o.Timeout)
 	c.secrets = newSecretKeeper(secrets(o)...)
 	if c.last = o.Numbers; c.last == nil {

@@ -41,6 +41,7 @@ func (c *Client) send(ctx context.Context, r Request, address string) (response 
 	if err := c.wait(ctx); err != nil {
 		return Response{}, false, c.fault(ctx, err, address, 0, false)
 	}
+	defer func() { <-c.under }()
 	headers, credentials, trip, err := c.authorize(ctx, r, c.headers(r))
 	if err != nil {
 		response.Exchange = c.denied.note(err, trip)
@@ -73,19 +74,27 @@ func (c *Client) send(ctx context.Context, r Request, address string) (response 
 	return response, credentials != "" && c.options.Credentials.Answered(credentials, response.Status), nil
 }
 
-// wait keeps to the ceiling on the rate. Nothing is sent when it fails.
+// wait keeps to the ceilings on the rate and on the requests under way. Nothing is
+// sent when it fails; else the request has a place, which it has to give back.
 func (c *Client) wait(ctx context.Context) error {
-	if c.limiter == nil {
-		return ctx.Err()
-	}
-	if err := c.limiter.Wait(ctx); err != nil {
-		// The limiter refuses at once where the deadline would pass while waiting.
-		if ctx.Err() == nil {
-			return context.DeadlineExceeded
+	if c.limiter != nil {
+		if err := c.limiter.Wait(ctx); err != nil {
+			// The limiter refuses at once where the deadline would pass while waiting.
+			if ctx.Err() == nil {
+				return context.DeadlineExceeded
+			}
+			return ctx.Err()
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	select {
+	case c.under <- struct{}{}:
+		return nil
+	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return nil
 }
 
 // exchange sends the request and fills in what comes, as far as it comes.
