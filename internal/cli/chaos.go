@@ -29,6 +29,11 @@ func (h *hostile) bind(command *cobra.Command) {
 // hostile conditions: some mishaps last until it.
 const hostileTimeout = 2 * time.Second
 
+// hostileBody is the largest answer of the embedded target that is read under hostile
+// conditions, in bytes: its own are smaller, and endless ones come to many workers at
+// the same time.
+const hostileBody = 4 << 20
+
 // check refuses a profile that there is not, and what a run under hostile conditions
 // cannot answer: its figures are not the target's, and neither is a declaration.
 func (h *hostile) check(o *simulateOptions) error {
@@ -85,6 +90,9 @@ func (p play) tamper(options *client.Options) (*chaos.Plan, error) {
 		return nil, usageError{err}
 	}
 	options.Tamper = plan.Trip
+	if p.door.embedded {
+		options.MaxBody = hostileBody
+	}
 	return plan, nil
 }
 
