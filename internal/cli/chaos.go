@@ -82,9 +82,8 @@ func (p play) tamper(options *client.Options) (*chaos.Plan, error) {
 	if p.options.chaos == "" {
 		return nil, nil
 	}
-	simulated := p.scenario.Name != certifyName
 	plan, err := chaos.New(chaos.Options{Profile: p.options.chaos, Seed: p.options.seed, Concerns: func(l exchange.Label) bool {
-		return l.Purpose == exchange.Provisioning && (l.Cycle > 0 || !simulated)
+		return l.Purpose == exchange.Provisioning && (l.Cycle > 0 || p.certifies)
 	}})
 	if err != nil {
 		return nil, usageError{err}
