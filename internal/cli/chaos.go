@@ -66,14 +66,7 @@ func (o *certifyOptions) checkHostile() error {
 	return o.hostile.check(&o.simulateOptions)
 }
 
-func isChaos(name string) bool {
-	for _, profile := range chaos.Profiles() {
-		if profile == name {
-			return true
-		}
-	}
-	return false
-}
+func isChaos(profile string) bool { return len(chaos.Mishaps(profile)) > 0 }
 
 // tamper plants the mishaps into a connection. Only the identity provider's own
 // traffic meets them. A simulation tests the connection in peace before its first
