@@ -11,6 +11,9 @@ import (
 	"time"
 )
 
+// requestLimit is the largest request that is kept to be delivered twice, in bytes.
+const requestLimit = 32 << 20
+
 // stallLimit is how long a server holds a connection that it does not serve.
 const stallLimit = time.Minute
 
@@ -83,7 +86,7 @@ func (s service) spoil() {
 
 // twice lets the request arrive two times; the second answer is sent.
 func (s service) twice() {
-	body, err := io.ReadAll(s.r.Body)
+	body, err := io.ReadAll(http.MaxBytesReader(s.w, s.r.Body, requestLimit))
 	if err != nil {
 		s.drop(false)
 		return
@@ -135,7 +138,7 @@ func (s service) send(a spoiled) {
 	fmt.Fprintf(buffered, "HTTP/1.1 %d %s\r\n", a.status, http.StatusText(a.status))
 	_ = a.header.Write(buffered)
 	_, _ = buffered.WriteString("\r\n")
-	if buffered.Flush() == nil {
+	if buffered.Flush() == nil && s.r.Method != http.MethodHead {
 		_, _ = io.Copy(connection, a.body) // until the client has enough
 	}
 }

@@ -100,8 +100,8 @@ func Profiles() []string {
 	return append(names, string(network), string(proxy), string(server), storm)
 }
 
-// mishapsOf are the mishaps of a profile, none when there is no such profile.
-func mishapsOf(profile string) []Mishap {
+// Mishaps are those of a profile, none when there is no such profile.
+func Mishaps(profile string) []Mishap {
 	var list []Mishap
 	for _, one := range all() {
 		if profile == storm || profile == string(one.family) || profile == string(one.mishap) {

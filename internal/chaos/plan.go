@@ -46,7 +46,7 @@ type Plan struct {
 
 // New makes a plan. The error names the profiles that there are.
 func New(o Options) (*Plan, error) {
-	mishaps := mishapsOf(o.Profile)
+	mishaps := Mishaps(o.Profile)
 	if len(mishaps) == 0 {
 		return nil, fmt.Errorf("%q is no profile of hostile conditions: there are %s", o.Profile, strings.Join(Profiles(), ", "))
 	}

@@ -103,13 +103,13 @@ func TestBurstGoesOn(t *testing.T) {
 func TestProfiles(t *testing.T) {
 	var families []Mishap
 	for _, name := range []string{"network", "proxy", "server"} {
-		families = append(families, mishapsOf(name)...)
+		families = append(families, Mishaps(name)...)
 	}
-	if got := mishapsOf(storm); !slices.Equal(got, families) || len(slices.Compact(slices.Sorted(slices.Values(got)))) != len(all()) {
+	if got := Mishaps(storm); !slices.Equal(got, families) || len(slices.Compact(slices.Sorted(slices.Values(got)))) != len(all()) {
 		t.Errorf("storm is %v, the families are %v", got, families)
 	}
 	for _, one := range all() {
-		if got := mishapsOf(string(one.mishap)); !slices.Equal(got, []Mishap{one.mishap}) {
+		if got := Mishaps(string(one.mishap)); !slices.Equal(got, []Mishap{one.mishap}) {
 			t.Errorf("%s is %v", one.mishap, got)
 		}
 		if one.mishap.Describe() == "" || !slices.Contains(Profiles(), string(one.mishap)) {

@@ -183,13 +183,10 @@ func (o *certifyOptions) prepare(env Env, a *assets) (play, error) {
 		return play{}, err
 	}
 	return play{
-		options: &o.simulateOptions, scenario: &scenario.Scenario{Name: certifyName}, profile: application, dialect: wire, door: d,
-		strictTarget: o.suite == certify.SuiteRFC, subject: subject,
+		options: &o.simulateOptions, scenario: &scenario.Scenario{Name: "certify"}, profile: application, dialect: wire, door: d,
+		strictTarget: o.suite == certify.SuiteRFC, subject: subject, certifies: true,
 	}, nil
 }
-
-// certifyName stands for the story of a certification, which has none.
-const certifyName = "certify"
 
 // subject is who is logged in at the embedded target, for /Me.
 const subject = "me@example.com"

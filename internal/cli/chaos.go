@@ -29,6 +29,11 @@ func (h *hostile) bind(command *cobra.Command) {
 // hostile conditions: some mishaps last until it.
 const hostileTimeout = 2 * time.Second
 
+// hostileBody is the largest answer of the embedded target that is read under hostile
+// conditions, in bytes: its own are smaller, and endless ones come to many workers at
+// the same time.
+const hostileBody = 4 << 20
+
 // check refuses a profile that there is not, and what a run under hostile conditions
 // cannot answer: its figures are not the target's, and neither is a declaration.
 func (h *hostile) check(o *simulateOptions) error {
@@ -61,14 +66,7 @@ func (o *certifyOptions) checkHostile() error {
 	return o.hostile.check(&o.simulateOptions)
 }
 
-func isChaos(name string) bool {
-	for _, profile := range chaos.Profiles() {
-		if profile == name {
-			return true
-		}
-	}
-	return false
-}
+func isChaos(profile string) bool { return len(chaos.Mishaps(profile)) > 0 }
 
 // tamper plants the mishaps into a connection. Only the identity provider's own
 // traffic meets them. A simulation tests the connection in peace before its first
@@ -77,14 +75,16 @@ func (p play) tamper(options *client.Options) (*chaos.Plan, error) {
 	if p.options.chaos == "" {
 		return nil, nil
 	}
-	simulated := p.scenario.Name != certifyName
 	plan, err := chaos.New(chaos.Options{Profile: p.options.chaos, Seed: p.options.seed, Concerns: func(l exchange.Label) bool {
-		return l.Purpose == exchange.Provisioning && (l.Cycle > 0 || !simulated)
+		return l.Purpose == exchange.Provisioning && (l.Cycle > 0 || p.certifies)
 	}})
 	if err != nil {
 		return nil, usageError{err}
 	}
 	options.Tamper = plan.Trip
+	if p.door.embedded {
+		options.MaxBody = hostileBody
+	}
 	return plan, nil
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/scimulator/scimulator/internal/chaos"
 	"github.com/scimulator/scimulator/internal/clock"
 	"github.com/scimulator/scimulator/internal/profile"
 	"github.com/scimulator/scimulator/internal/refserver"
@@ -81,8 +82,8 @@ func runServe(ctx context.Context, env Env, o *serveOptions) error {
 	for _, fault := range options.Defects {
 		fmt.Fprintf(env.Stdout, "broken        %s: %s\n", fault.Name, fault.Sentence)
 	}
-	if o.chaos != "" {
-		fmt.Fprintf(env.Stdout, "hostile       %s, seed %d: about one request in eight meets a mishap\n", o.chaos, o.seed)
+	for _, mishap := range chaos.Mishaps(o.chaos) {
+		fmt.Fprintf(env.Stdout, "hostile       %s: %s\n", mishap, mishap.Describe())
 	}
 	if o.tokenFile == "" && o.tokenEnv == "" && options.Token != "" {
 		fmt.Fprintf(env.Stdout, "secret token  %s\n", options.Token)

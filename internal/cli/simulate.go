@@ -159,6 +159,7 @@ type play struct {
 
 	strictTarget bool   // the embedded target takes nothing beyond the letter of the RFCs
 	subject      string // who is logged in there, for /Me; "" for nobody
+	certifies    bool   // there is no story, only checks
 }
 
 // prepare loads all stories first: bad input means that nothing is sent. All

@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/scimulator/scimulator/internal/exchange"
 	"github.com/scimulator/scimulator/internal/verdict"
 )
 
@@ -216,6 +217,25 @@ func TestVerdictLine(t *testing.T) {
 	}
 }
 
+// That a run made hostile conditions for itself stands beside its verdict, and in the
+// first sentence of a report.
+func TestHostileConditionsAreTold(t *testing.T) {
+	run := verdict.Run{
+		Command: "simulate", Scenario: "office", Verdict: verdict.Conformant, Target: verdict.Subject{Name: "embedded"},
+		Chaos: &verdict.Chaos{Profile: "storm", Seed: 7, Mishaps: map[string]int{"reset": 2, "html": 1}},
+	}
+	const want = "under hostile conditions of its own (--chaos storm, seed 7): 3 exchanges met a mishap"
+	var out bytes.Buffer
+	NewConsole(&out, NewPalette(false), false).End(run, "")
+	if !strings.Contains(out.String(), "  "+want+"\n") || !strings.HasSuffix(Sentence(run), "; "+want) {
+		t.Errorf("%s\n%s", out.String(), Sentence(run))
+	}
+	run.Chaos = nil
+	if strings.Contains(Sentence(run), "hostile") {
+		t.Errorf("in peace: %s", Sentence(run))
+	}
+}
+
 func TestDays(t *testing.T) {
 	for span, want := range map[time.Duration]string{0: "0s", 90 * time.Minute: "1h30m0s", 48 * time.Hour: "2.0 days", 36 * 24 * time.Hour: "36.0 days"} {
 		if got := days(span); got != want {
@@ -301,3 +321,20 @@ func TestJSON(t *testing.T) {
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, os.ErrInvalid }
+
+// An exchange that a mishap met says so wherever it is shown, unless the fault does.
+func TestHitch(t *testing.T) {
+	for _, test := range []struct {
+		exchange exchange.Exchange
+		want     string
+	}{
+		{exchange.Exchange{}, ""},
+		{exchange.Exchange{Fault: "cut off"}, "cut off"},
+		{exchange.Exchange{Planted: "html"}, "the mishap html of the run met it (--chaos)"},
+		{exchange.Exchange{Planted: "reset", Fault: "dropped (planted: reset)"}, "dropped (planted: reset)"},
+	} {
+		if got := hitch(test.exchange); got != test.want {
+			t.Errorf("%+v: %q, want %q", test.exchange, got, test.want)
+		}
+	}
+}

@@ -158,7 +158,7 @@ func harResponseOf(e exchange.Exchange) harResponse {
 	response := harResponse{
 		Status: e.Status, StatusText: http.StatusText(e.Status), Version: "HTTP/1.1", Cookies: []harPair{}, Headers: harHeaders(e.Response.Header),
 		Content:  harBody{Size: &size, Type: e.Response.Header.Get("Content-Type"), Text: string(e.Response.Body), Comment: omitted(e.Response)},
-		Redirect: e.Response.Header.Get("Location"), HeadersSize: -1, BodySize: size, Comment: shown(e.Fault),
+		Redirect: e.Response.Header.Get("Location"), HeadersSize: -1, BodySize: size, Comment: shown(hitch(e)),
 	}
 	if !utf8.Valid(e.Response.Body) {
 		response.Content.Text, response.Content.Encoding = base64.StdEncoding.EncodeToString(e.Response.Body), "base64"

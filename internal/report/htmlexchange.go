@@ -36,7 +36,7 @@ func newExchangeView(e exchange.Exchange) exchangeView {
 	return exchangeView{
 		ID: e.ID, Method: shown(e.Method), URL: shown(e.URL), Path: shown(pathOf(e.URL)),
 		Purpose: shown(string(e.Label.Purpose)), Cycle: cycleText(e.Label.Cycle), Object: shown(e.Label.Object),
-		Status: statusText(e.Status), Took: milliseconds(e.Took), Reason: shown(e.Fault), Bad: e.Status == 0 || e.Status >= 400,
+		Status: statusText(e.Status), Took: milliseconds(e.Took), Reason: shown(hitch(e)), Bad: e.Status == 0 || e.Status >= 400,
 		Request: newMessageView(e.Request), Response: newMessageView(e.Response),
 	}
 }
@@ -132,4 +132,13 @@ func newEvidenceTable(s Source, g *gathered) *evidenceTable {
 	}
 	t.Left = t.Total - len(t.Rows)
 	return t
+}
+
+// hitch is what was wrong with an exchange, beside its status: why there is no
+// complete answer, or the mishap that the run planted itself.
+func hitch(e exchange.Exchange) string {
+	if e.Fault == "" && e.Planted != "" {
+		return "the mishap " + e.Planted + " of the run met it (--chaos)"
+	}
+	return e.Fault
 }
