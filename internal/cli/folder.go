@@ -66,10 +66,15 @@ func openRun(env Env, wanted, scenario string, dry bool) (*runFolder, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder.hidden, folder.buffered = env.hidden, bufio.NewWriterSize(log, 1<<16)
-	folder.journal, folder.log = exchange.NewJournal(exchanges), masking{folder.buffered, env.hidden}
-	folder.ledger = maskedFile{masking{ledger, env.hidden}, ledger}
+	folder.write(env.hidden, exchanges, log, ledger)
 	return folder, nil
+}
+
+// write lets the run write into its files, and no secret with it.
+func (f *runFolder) write(hidden *veil, exchanges, log *os.File, ledger simulate.LedgerFile) {
+	f.hidden, f.buffered = hidden, bufio.NewWriterSize(log, 1<<16)
+	f.journal, f.log = exchange.NewJournal(exchanges), masking{f.buffered, hidden}
+	f.ledger = maskedFile{masking{ledger, hidden}, ledger}
 }
 
 func (f *runFolder) place(env Env, wanted, scenario string) (string, error) {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"io"
@@ -15,7 +14,7 @@ import (
 
 // open opens the directory of the run again. Its evidence, ledger and journal go on
 // behind the last whole line; the provisioning log is written anew.
-func (r *resumption) open() (*runFolder, error) {
+func (r *resumption) open(hidden *veil) (*runFolder, error) {
 	f := &runFolder{id: r.began.ID, path: r.path, files: []*os.File{r.held}, settings: r.began.Settings, last: r.past.Evidence()}
 	exchanges, err := f.reopen(exchangesFile)
 	if err == nil {
@@ -28,14 +27,15 @@ func (r *resumption) open() (*runFolder, error) {
 	if err != nil {
 		return nil, f.unopened(err)
 	}
-	if f.ledger, err = resume.NewLedger(ledger, ledger); err != nil {
+	known, err := resume.NewLedger(ledger, ledger)
+	if err != nil {
 		return nil, f.unopened(err)
 	}
 	log, err := f.create(logFile)
 	if err != nil {
 		return nil, f.unopened(err)
 	}
-	f.journal, f.log = exchange.NewJournal(exchanges), bufio.NewWriterSize(log, 1<<16)
+	f.write(hidden, exchanges, log, known)
 	return f, nil
 }
 

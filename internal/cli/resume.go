@@ -153,7 +153,7 @@ func (r *resumption) fits(p play) error {
 // folder is where the run is kept: a new directory, or that of the run which goes on.
 func (p play) folder(env Env) (*runFolder, error) {
 	if p.resumed != nil {
-		return p.resumed.open()
+		return p.resumed.open(env.hidden)
 	}
 	return openRun(env, p.options.out, p.scenario.Name, p.options.dryRun)
 }

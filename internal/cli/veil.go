@@ -2,10 +2,10 @@ package cli
 
 import (
 	"io"
-	"os"
 	"sync"
 
 	"github.com/scimulator/scimulator/internal/client"
+	"github.com/scimulator/scimulator/internal/simulate"
 )
 
 // veil knows the secrets of a run while it runs: those that it was given and the
@@ -76,7 +76,7 @@ func (m masking) Write(p []byte) (int, error) {
 // maskedFile is a file that a run writes to line by line, and syncs.
 type maskedFile struct {
 	masking
-	file *os.File
+	file simulate.LedgerFile
 }
 
 func (f maskedFile) Sync() error { return f.file.Sync() }
