@@ -32,6 +32,7 @@ type vault struct {
 	*testing.T
 	url    string // of the server, without the SCIM base
 	folder string
+	slow   time.Duration // that an answer takes at least
 
 	mu     sync.Mutex
 	tokens int                        // requests to the token endpoint
@@ -49,6 +50,7 @@ func newVault(t *testing.T, grants refserver.Grants) *vault {
 			_, _ = w.Write([]byte(`{"error":"invalid_client","error_description":"the secret was revoked"}`))
 			return
 		}
+		time.Sleep(v.slow)
 		handler.ServeHTTP(w, r)
 	}))
 	t.Cleanup(listening.Close)

@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -54,8 +55,6 @@ type ledger struct {
 	live map[resourceKey]Entry
 	// removed are those that the target says it deleted.
 	removed map[resourceKey]Entry
-	// order keeps creation order, so that cleanup runs backwards.
-	order []resourceKey
 	// open are creations under way: after a panic, nobody tells what became of them.
 	open map[[2]string]Entry
 	// unknown are creations whose answer was lost: they may exist.
@@ -99,7 +98,6 @@ func (l *ledger) create(entry Entry, id string) {
 func (l *ledger) keep(entry Entry) {
 	key := resourceKey{entry.Kind, entry.ID}
 	l.live[key] = entry
-	l.order = append(l.order, key)
 	_ = l.put("created", entry, false) // the intent is on disk already
 }
 
@@ -194,18 +192,21 @@ func (l *ledger) restore(e *expectation) {
 	}
 }
 
-// remaining lists what has to be removed: groups before users, newest first,
-// then what may exist.
+// remaining lists what has to be removed: groups before users, then what may exist.
+// The order is that of names: several workers create in one that does not come again,
+// and a run that goes on after a kill has to ask in the same order (--resume).
 func (l *ledger) remaining() (known, doubtful []Entry) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	maps.Copy(l.unknown, l.open)
 	for _, kind := range []provision.Kind{provision.Group, provision.User} {
-		for i := len(l.order) - 1; i >= 0; i-- {
-			if entry, live := l.live[l.order[i]]; live && entry.Kind == kind {
+		from := len(known)
+		for _, entry := range l.live {
+			if entry.Kind == kind {
 				known = append(known, entry)
 			}
 		}
+		slices.SortFunc(known[from:], Entry.compare)
 		for _, key := range slices.SortedFunc(maps.Keys(l.unknown), byName) {
 			if entry := l.unknown[key]; entry.Kind == kind {
 				doubtful = append(doubtful, entry)
@@ -217,6 +218,11 @@ func (l *ledger) remaining() (known, doubtful []Entry) {
 
 // named is kind and name: what is known of a creation before its answer.
 func (e Entry) named() [2]string { return [2]string{string(e.Kind), e.Name} }
+
+// compare orders entries by their names, backwards, and those of one name by their ids.
+func (e Entry) compare(other Entry) int {
+	return cmp.Or(strings.Compare(other.Name, e.Name), strings.Compare(other.ID, e.ID))
+}
 
 func byName(a, b [2]string) int { return strings.Compare(a[1], b[1]) }
 

@@ -102,7 +102,7 @@ func TestLedgerRemaining(t *testing.T) {
 	l.lose(group("site"))
 	l.lose(user("cy")) // a first try, whose answer was lost
 	known, doubtful := l.remaining()
-	if got, want := names(known), "Group build 2, Group design 1, User cy 3, User ana 1"; got != want {
+	if got, want := names(known), "Group design 1, Group build 2, User cy 3, User ana 1"; got != want {
 		t.Errorf("known %s, want %s", got, want)
 	}
 	if got, want := names(doubtful), "Group site, User cy, User dee"; got != want {
@@ -111,7 +111,7 @@ func TestLedgerRemaining(t *testing.T) {
 	l.restore(&expectation{kind: provision.User, id: "2"})
 	l.restore(&expectation{kind: provision.User, id: "9"})
 	known, _ = l.remaining()
-	if got, want := names(known), "Group build 2, Group design 1, User cy 3, User bo 2, User ana 1"; got != want {
+	if got, want := names(known), "Group design 1, Group build 2, User cy 3, User bo 2, User ana 1"; got != want {
 		t.Errorf("after a deletion that did not happen %s, want %s", got, want)
 	}
 }
