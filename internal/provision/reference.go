@@ -2,6 +2,8 @@ package provision
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/scimulator/scimulator/internal/directory"
 	"github.com/scimulator/scimulator/internal/provision/dialect"
@@ -59,7 +61,10 @@ func shownReference(target dialect.Target, shown scim.Resource) string {
 	return scim.AsObject(value).String("value")
 }
 
+// writeReferences takes them by the names of their users: workers queue them in an
+// order that does not come again, and a run that is played again asks in the same.
 func (c *cycle) writeReferences(ctx context.Context) {
+	slices.SortStableFunc(c.references, func(a, b referenceTask) int { return strings.Compare(a.user.ID, b.user.ID) })
 	each(ctx, c.job.workers, c.references, c.writeReference)
 }
 

@@ -2,6 +2,7 @@ package resume
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/scimulator/scimulator/internal/client"
@@ -77,7 +78,7 @@ func (j *Journal) caughtUp(ctx context.Context) error {
 			return j.stop(errEarly)
 		case now == given:
 			defer j.mu.Unlock()
-			return j.stop(ErrCourse)
+			return j.stop(fmt.Errorf("%w (it does not come to %s)", ErrCourse, j.past.missed()))
 		}
 		until := j.notBefore
 		j.mu.Unlock()

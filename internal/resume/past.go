@@ -141,3 +141,20 @@ func (p *Past) take(key string) *slot {
 
 // heard is how many answers of the past nobody has asked for yet.
 func (p *Past) heard() int { return p.left - p.unheard }
+
+// missed is a request that was answered and that nobody has asked for yet, in words:
+// the first of them.
+func (p *Past) missed() string {
+	var first *slot
+	for _, same := range p.slots {
+		for _, one := range same {
+			if one.outcome != nil && (first == nil || one.intent.N < first.intent.N) {
+				first = one
+			}
+		}
+	}
+	if first == nil {
+		return "nothing"
+	}
+	return first.intent.Method + " " + first.intent.Path
+}
