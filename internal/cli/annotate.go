@@ -24,7 +24,7 @@ func newAnnotate(env Env) *cobra.Command {
 // annotate is quiet about the verdict: the run that it tells of has given its exit
 // code.
 func annotate(env Env, path string) error {
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/scimulator/scimulator/features"
+	"github.com/scimulator/scimulator/internal/certify"
 	"github.com/scimulator/scimulator/internal/check"
 	"github.com/scimulator/scimulator/internal/document"
 	"github.com/scimulator/scimulator/internal/profile"
@@ -28,10 +30,11 @@ type assets struct {
 	formats   *shape.Set // of our own files
 	judge     *check.Judge
 	embedded  target.Target // what the embedded target offers beyond SCIM
+	features  func() (*certify.Features, error)
 }
 
 func loadAssets() (*assets, error) {
-	a := &assets{}
+	a := &assets{features: sync.OnceValues(func() (*certify.Features, error) { return certify.Load(builtInFeatures()) })}
 	formats, err := sub(schemas.FS, "format")
 	if err != nil {
 		return nil, err
@@ -60,6 +63,8 @@ func loadAssets() (*assets, error) {
 	a.embedded, err = a.accountSide()
 	return a, err
 }
+
+func builtInFeatures() certify.Source { return certify.Source{Root: "features", FS: features.FS} }
 
 func sub(fsys fs.FS, name string) (fs.FS, error) { return fs.Sub(fsys, name) }
 

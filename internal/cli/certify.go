@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/scimulator/scimulator/features"
 	"github.com/scimulator/scimulator/internal/certify"
 	"github.com/scimulator/scimulator/internal/certify/steps"
 	"github.com/scimulator/scimulator/internal/client"
@@ -82,7 +81,7 @@ func newCertify(env Env, flags *common) *cobra.Command {
 
 // runCertify judges the target and returns the exit code.
 func runCertify(ctx context.Context, env Env, flags *common, o *certifyOptions) error {
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}
@@ -203,17 +202,25 @@ func (o *certifyOptions) config(a *assets, application *profile.Profile) (certif
 		Vocabulary: steps.Vocabulary(), Catalogue: a.catalogue, Judge: a.judge, Messages: messages,
 		Choice: certify.Choice{Only: o.only, Tags: o.tags, Suite: certify.Suite{Name: o.suite, Documented: application.Documented}}, Strict: o.strict, Workers: o.workers,
 	}
-	sources := []certify.Source{{Root: "features", FS: features.FS}}
-	for _, folder := range o.features {
-		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-			return c, usage("--features %s: there is no such folder", folder)
-		}
-		sources = append(sources, certify.Source{Root: folder, FS: os.DirFS(folder), Own: true})
-	}
-	if c.Features, err = certify.Load(sources...); err != nil {
+	if c.Features, err = o.read(a); err != nil {
 		return c, usageError{err}
 	}
 	return c, nil
+}
+
+// read gives the features of the program, and with them the user's own.
+func (o *certifyOptions) read(a *assets) (*certify.Features, error) {
+	if len(o.features) == 0 {
+		return a.features()
+	}
+	sources := []certify.Source{builtInFeatures()}
+	for _, folder := range o.features {
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			return nil, usage("--features %s: there is no such folder", folder)
+		}
+		sources = append(sources, certify.Source{Root: folder, FS: os.DirFS(folder), Own: true})
+	}
+	return certify.Load(sources...)
 }
 
 func isSuite(name string) bool {

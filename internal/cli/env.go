@@ -13,6 +13,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -38,6 +39,10 @@ type Env struct {
 	Exit func(code int)
 
 	hidden *veil // of the run; nil: there is nothing to hide
+
+	// assets reads what the program carries. Runs of one process may share what it
+	// gives, which is for reading only; nil reads it anew.
+	assets func() (*assets, error)
 }
 
 // System is the environment of the real process.
@@ -84,6 +89,9 @@ func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 // Main runs the program and returns its exit code.
 func Main(env Env) (code int) {
 	env = env.veiled()
+	if env.assets == nil {
+		env.assets = sync.OnceValues(loadAssets)
+	}
 	defer func() {
 		if fault := recover(); fault != nil {
 			fmt.Fprintf(env.Stderr, "scimulator: this is a fault of ours, not of the target: %v\n%s", fault, debug.Stack())

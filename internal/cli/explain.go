@@ -24,7 +24,7 @@ func newExplain(env Env, flags *common) *cobra.Command {
 }
 
 func runExplain(env Env, flags *common, id string) error {
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func runInit(ctx context.Context, env Env, flags *common, o *initOptions) error 
 	if err := o.vacant(); err != nil {
 		return err
 	}
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func TestCertifyWithTokensThatEnd(t *testing.T) {
 	outcomes := func(t *testing.T, grants refserver.Grants, auth string) (map[string]verdict.Outcome, int) {
 		v := newVault(t, grants)
 		if grants.Life == time.Second { // longer than a token lives, on any machine
-			v.slow = 40 * time.Millisecond
+			v.slow = 12 * time.Millisecond
 		}
 		v.file("secret.txt", clientSecret, 0o600)
 		out := filepath.Join(t.TempDir(), "run")

@@ -47,7 +47,7 @@ func listing(env Env, flags *common, what string, rows func(*assets) ([]row, err
 	return &cobra.Command{
 		Use: what, Short: "List the " + what, Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			a, err := loadAssets()
+			a, err := env.assets()
 			if err != nil {
 				return err
 			}

@@ -45,7 +45,7 @@ func runMerge(env Env, flags *common, o *mergeOptions, paths []string) error {
 	if err := o.bundling.check(); err != nil {
 		return err
 	}
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func (p play) quietly(ctx context.Context, env Env, path string) (verdict.Check,
 		return verdict.Check{}, err
 	}
 	defer line.close()
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return verdict.Check{}, err
 	}

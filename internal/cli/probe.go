@@ -73,7 +73,7 @@ func beyondOf(t target.Target) beyond {
 // runProbe plays a story without events: Test Connection and nothing else, then
 // reads the discovery endpoints.
 func runProbe(ctx context.Context, env Env, flags *common, o *probeOptions) error {
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ func newProfile(env Env) *cobra.Command {
 }
 
 func exportProfile(env Env, name string) error {
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

@@ -106,7 +106,7 @@ func render(env Env, flags *common, r *reports, path string) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func runResume(command *cobra.Command, env Env, flags *common, o *simulateOption
 	if err := o.onlySayable(command, args); err != nil {
 		return err
 	}
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

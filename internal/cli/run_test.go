@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,9 +32,12 @@ func environment(t *testing.T, args ...string) (Env, *bytes.Buffer, *bytes.Buffe
 	return Env{
 		Args: args, Getenv: func(name string) string { return variables[name] }, Stdin: strings.NewReader(""),
 		Stdout: &stdout, Stderr: &stderr, Now: time.Now, CacheDir: func() (string, error) { return cache, nil },
-		Terminal: func(any) bool { return false }, Exit: os.Exit,
+		Terminal: func(any) bool { return false }, Exit: os.Exit, assets: carried,
 	}, &stdout, &stderr
 }
+
+// carried is read once for all tests.
+var carried = sync.OnceValues(loadAssets)
 
 // program runs the program as main does.
 func program(t *testing.T, args ...string) outcome {

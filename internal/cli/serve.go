@@ -126,7 +126,7 @@ func (o *serveOptions) server(env Env) (refserver.Options, error) {
 	if options.Types, err = readTypes(o.schemas, o.resourceTypes); err != nil {
 		return refserver.Options{}, err
 	}
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return refserver.Options{}, err
 	}

@@ -90,7 +90,7 @@ func runSimulate(ctx context.Context, env Env, flags *common, o *simulateOptions
 	if len(names) == 0 {
 		names = []string{defaultScenario}
 	}
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

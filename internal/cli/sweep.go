@@ -57,7 +57,7 @@ type broom struct {
 
 // runSweep sweeps after every run and returns the worst exit code.
 func runSweep(ctx context.Context, env Env, flags *common, o *sweepOptions, runs []string) error {
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}

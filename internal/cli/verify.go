@@ -51,7 +51,7 @@ func verify(ctx context.Context, env Env, flags *common, o *verifyOptions, file 
 	if o.url != "" && !o.rerun {
 		return usage("--target is for --rerun: without it nothing is sent")
 	}
-	a, err := loadAssets()
+	a, err := env.assets()
 	if err != nil {
 		return err
 	}
