@@ -1,12 +1,14 @@
 package certify
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	gherkin "github.com/cucumber/gherkin/go/v26"
 	messages "github.com/cucumber/messages/go/v21"
@@ -48,7 +50,19 @@ func understood(all []Check, vocabulary []steps.Step) error {
 type Features struct {
 	files []file
 	plain []Check // without facts
+
+	mu     sync.Mutex
+	filled []filled // for the facts of the last runs
 }
+
+// filled are the checks for targets that announce the same.
+type filled struct {
+	facts  [sha256.Size]byte
+	checks []Check
+}
+
+// mostFilled is for how many kinds of targets the checks are kept.
+const mostFilled = 4
 
 type file struct {
 	prefix, shown string // as ids of its checks begin, and as reports show it
@@ -107,7 +121,23 @@ func (f *Features) Checks(facts *steps.Facts) ([]Check, error) {
 	if facts == nil {
 		return slices.Clone(f.plain), nil
 	}
-	return f.checks(facts, func(file) bool { return true })
+	key, err := facts.Digest()
+	if err != nil {
+		return nil, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, known := range f.filled {
+		if known.facts == key {
+			return slices.Clone(known.checks), nil
+		}
+	}
+	made, err := f.checks(facts, func(file) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	f.filled = append(f.filled[max(0, len(f.filled)+1-mostFilled):], filled{key, made})
+	return slices.Clone(made), nil
 }
 
 // own are the checks of a user.

@@ -54,7 +54,7 @@ func TestCleanServerHasNoFinding(t *testing.T) {
 func TestDefectsAreKilled(t *testing.T) {
 	c := newCourt(t)
 	checks := load(t)
-	killers := map[string]int{} // by check
+	killers := map[string]int{} // by the place of the scenario: the rows of an outline are one check with several subjects
 	survivors, unkilled := listed(t, "survivors"), listed(t, "unkilled")
 	for i, d := range defect.All() {
 		rules := judgedBy(checks, d.Breaks)
@@ -63,8 +63,8 @@ func TestDefectsAreKilled(t *testing.T) {
 		}
 		t.Run(d.Name, func(t *testing.T) {
 			killed, by := c.kills(t, d, rules)
-			for _, id := range by {
-				killers[id]++
+			for _, place := range by {
+				killers[place]++
 			}
 			for _, rule := range rules {
 				pair := d.Name + " " + string(rule)
@@ -81,7 +81,7 @@ func TestDefectsAreKilled(t *testing.T) {
 		if testing.Short() {
 			break // with some of the defects only, some checks are not put to the test
 		}
-		switch killed := scenarioKilled(killers, checks, one); {
+		switch killed := killers[place(one)] > 0; {
 		case !wanted(one) || onlyClient(c.catalogue, one) || one.ID == overTLS: // these have tests of their own
 		case killed && unkilled[one.ID]:
 			t.Errorf("a defect fails the check %s now: take it out of testdata/unkilled.txt", one.ID)
@@ -116,17 +116,18 @@ func listed(t *testing.T, name string) map[string]bool {
 	return lines
 }
 
-// scenarioKilled: the rows of an outline are one check with several subjects; it
-// is killed with one of them, as are the rows that the target gives.
-func scenarioKilled(killers map[string]int, checks []certify.Check, one certify.Check) bool {
-	for id := range killers {
-		for _, other := range checks {
-			if other.File == one.File && other.Line == one.Line && (other.ID == id || other.Generated() && strings.HasPrefix(id, other.ID[:strings.LastIndexByte(other.ID, '/')+1])) {
-				return true
-			}
+// place is where a check stands, as reports show it.
+func place(one certify.Check) string { return fmt.Sprintf("%s:%d", one.File, one.Line) }
+
+// failing are the places of the checks that a run failed.
+func failing(run verdict.Run) []string {
+	var places []string
+	for _, one := range run.Checks {
+		if one.Outcome == verdict.Fail || one.Outcome == verdict.Advice {
+			places = append(places, one.Source)
 		}
 	}
-	return false
+	return places
 }
 
 // judgedBy are the requirements among these that a chosen check judges.
@@ -212,7 +213,9 @@ func (c court) kills(t *testing.T, d defect.Defect, rules []requirement.ID) (kil
 			for _, rule := range append(slices.Clone(f.Also), f.Requirement) {
 				killed[rule] = true
 			}
-			fatal[f.Check] = true
+		}
+		for _, place := range failing(run) {
+			fatal[place] = true
 		}
 	}
 	return killed, slices.Sorted(maps.Keys(fatal))
@@ -223,6 +226,13 @@ func (c court) kills(t *testing.T, d defect.Defect, rules []requirement.ID) (kil
 // another, with luck, has found the same requirement broken.
 func (c court) killedAlone(t *testing.T, one certify.Check) bool {
 	t.Helper()
+	names := []string{one.ID}
+	if one.Generated() { // its rows have ids of their own
+		names = nil
+		for _, rule := range one.Rules {
+			names = append(names, string(rule))
+		}
+	}
 	for _, d := range defect.All() {
 		if len(judgedBy([]certify.Check{one}, d.Breaks)) == 0 {
 			continue
@@ -231,10 +241,8 @@ func (c court) killedAlone(t *testing.T, one certify.Check) bool {
 			if !slices.ContainsFunc(one.Rules, trial.judges) {
 				continue
 			}
-			run, err := c.try(t, c.service(t, trial, d), certify.Choice{Only: []string{one.ID}})
-			if err == nil && slices.ContainsFunc(run.Findings, func(f verdict.Finding) bool {
-				return f.Check == one.ID && (f.Outcome == verdict.Fail || f.Outcome == verdict.Advice)
-			}) {
+			run, err := c.try(t, c.service(t, trial, d), certify.Choice{Only: names})
+			if err == nil && slices.Contains(failing(run), place(one)) {
 				return true
 			}
 		}

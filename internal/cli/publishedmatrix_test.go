@@ -83,8 +83,12 @@ func (d keptDefect) against(all int) int {
 // sentence is what the README says of it.
 func (m keptMatrix) sentence(defects, checks int) string {
 	f := m.figures()
-	return fmt.Sprintf("Every defect is played against every check: of %d pairs, %d are judged; in %d the check fails\nas the defect declares, in %d beside what it declares ([reports/matrix.md](reports/matrix.md)).\n",
-		defects*checks, f.judged, f.declared, f.collateral)
+	played := "Every defect is played"
+	if len(m.defects) < defects {
+		played = fmt.Sprintf("%d defects are played so far, each", len(m.defects))
+	}
+	return fmt.Sprintf("%s against every check: of %d pairs, %d are judged; in %d the check fails\nas the defect declares, in %d beside what it declares ([reports/matrix.md](reports/matrix.md)).\n",
+		played, defects*checks, f.judged, f.declared, f.collateral)
 }
 
 // shownWhole is how many checks the page names one by one.

@@ -1,6 +1,9 @@
 package steps
 
 import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/scimulator/scimulator/internal/scim"
@@ -36,6 +39,16 @@ type ResourceType struct {
 	Schema     string
 	Extensions []string
 	Required   []string // extensions that each resource must have
+}
+
+// Digest tells apart what checks are made from. The configuration is not among it:
+// none of its members makes a row, and its location is each target's own.
+func (f *Facts) Digest() ([sha256.Size]byte, error) {
+	text, err := json.Marshal([]any{f.Features, f.Types, f.Schemas, f.MaxResults, f.MaxOperations, f.MaxPayload}) // maps are sorted
+	if err != nil {
+		return [sha256.Size]byte{}, fmt.Errorf("what the target announces cannot be written down: %w", err)
+	}
+	return sha256.Sum256(text), nil
 }
 
 // kindOf is the resource type behind an endpoint, "" when none is.

@@ -42,6 +42,18 @@ func attributeNamesCaseExact() []Defect {
 			}
 			return nil
 		}),
+	}, {
+		Name:     "attribute-other-case-dropped-by-patch",
+		Sentence: "Skips the keys of a path-less operation that are spelled in another letter case, and reports a success.",
+		Subject:  "attribute",
+		Breaks:   []requirement.ID{"RFC7643-2.1-R01", "HOUSE-01"},
+		Harm:     DataDrift,
+		Shows: Demo{
+			Given:   []string{annaWith(`"displayName":"Anna"`)},
+			Request: patchAnna(`{"op":"replace","value":{"DisplayName":"Anna Lima"}}`),
+			Control: patchAnna(`{"op":"replace","value":{"displayName":"Anna Lima"}}`),
+		},
+		Install: ignoringKeys(func(key string) bool { return len(misspelt(scim.Resource{key: nil})) > 0 }),
 	}}
 }
 
