@@ -21,7 +21,7 @@ const (
 	keptFile   = "testdata/matrix.ndjson"
 	howUpdate  = "SCIMULATOR_MATRIX=update go test ./internal/certify -run '^TestMatrix$' -count=1 -timeout 0 -v"
 	usualTime  = 18 * time.Minute // what .ci/run gives the matrix, and some
-	usualFresh = 30               // defects of the sample
+	usualFresh = 12               // defects of the sample
 )
 
 // Every defect is played against every check, and what comes of it is kept. With
