@@ -1,3 +1,5 @@
+//lint:file-ignore ST1008 a fault of the store says what is answered, the error instead of it, and what happens beside it
+
 package simulate
 
 import (
