@@ -36,6 +36,7 @@ func TestSweepAfterKill(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program: left to the whole test")
 	}
+	t.Parallel() // it waits for other processes most of the time
 	times := kills
 	if wanted, err := strconv.Atoi(os.Getenv("SCIMULATOR_KILLS")); err == nil {
 		times = wanted

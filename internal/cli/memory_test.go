@@ -33,6 +33,7 @@ func TestHostileTargetsCostBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program: left to the whole test")
 	}
+	t.Parallel() // it waits for other processes most of the time
 	program := filepath.Join(t.TempDir(), "scimulator")
 	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/scimulator").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -53,7 +54,7 @@ func TestHostileTargetsCostBoundedMemory(t *testing.T) {
 			for _, after := range []int64{0, 8} { // well-behaved answers first
 				for _, args := range [][]string{{"simulate", "testdata/office.yaml"}, {"certify", "--suite", "rfc", "--only", "rfc7644/3.4.2.4"}} {
 					target := newSite(t, hostileAfter(after, hostile.answer))
-					args = append(args, "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes", "--quiet", "--rate", "0", "--timeout", "500ms", "--out", filepath.Join(t.TempDir(), "run"))
+					args = append(args, "--target", target.url, "--token-env", "SCIM_TOKEN", "--yes", "--quiet", "--rate", "0", "--timeout", "300ms", "--out", filepath.Join(t.TempDir(), "run"))
 					code, peak, said := measured(t, program, args)
 					if code != exitNoVerdict && code != exitFailed {
 						t.Errorf("%s after %d: exit %d\n%s", args[0], after, code, said)

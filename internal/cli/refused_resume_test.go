@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -48,12 +49,12 @@ func with(t *testing.T, folder, name, content string) string {
 
 // What cannot be gone on with is refused with what to do instead, and nothing is sent.
 func TestResumeIsRefused(t *testing.T) {
-	requests := 0
+	var requests atomic.Int64
 	d := &death{T: t, at: nth(http.MethodPost, 3), sent: map[string]int{}}
 	s := newSite(t, func(next http.Handler) http.Handler {
 		counted := d.layer(next)
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			requests++
+			requests.Add(1)
 			counted.ServeHTTP(w, r)
 		})
 	})
@@ -71,7 +72,7 @@ func TestResumeIsRefused(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(ended, runFile), []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	before := requests
+	before := requests.Load()
 	for _, test := range []struct {
 		name string
 		run  string
@@ -125,8 +126,8 @@ func TestResumeIsRefused(t *testing.T) {
 	if code := Main(env); code != exitUsage || !strings.Contains(stderr.String(), "needs --yes") {
 		t.Errorf("without --yes: exit %d\n%s", code, stderr)
 	}
-	if requests != before {
-		t.Errorf("%d requests were sent", requests-before)
+	if after := requests.Load(); after != before {
+		t.Errorf("%d requests were sent", after-before)
 	}
 	if mustRead(t, filepath.Join(killed, journalFile)) != journal {
 		t.Error("a refusal changed the journal")

@@ -63,6 +63,12 @@ func (d *death) die(now bool) {
 	}
 }
 
+func (d *death) died() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.over
+}
+
 // revive lets the target answer again.
 func (d *death) revive() {
 	d.mu.Lock()
@@ -91,7 +97,7 @@ func (d *death) killed(t *testing.T, s *site) string {
 	t.Helper()
 	d.run, d.kept = filepath.Join(t.TempDir(), "run"), filepath.Join(t.TempDir(), "kept")
 	against(t, s.url, "--out", d.run)
-	if !d.over {
+	if !d.died() {
 		t.Fatal("the run did not come to where it dies")
 	}
 	d.revive()
