@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -42,12 +43,12 @@ func (f *runFolder) begin(run verdict.Run, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	file, err := f.create(begunFile)
-	if err == nil {
-		_, err = file.Write(append(text, '\n'))
-	}
+	err = atomically(filepath.Join(f.path, begunFile), func(out io.Writer) error { // a run that goes on writes it again, and may be killed again
+		_, err := out.Write(append(text, '\n'))
+		return err
+	})
 	if err == nil && run.Target.Foreign {
-		err = f.durable(file)
+		err = f.durable()
 	}
 	if err != nil {
 		return fmt.Errorf("the run directory cannot be written: %w", err)
@@ -55,11 +56,8 @@ func (f *runFolder) begin(run verdict.Run, now time.Time) error {
 	return nil
 }
 
-// durable syncs a file, and the directory that names it and the ledger.
-func (f *runFolder) durable(file *os.File) error {
-	if err := file.Sync(); err != nil {
-		return err
-	}
+// durable syncs the directory that names the files of the run.
+func (f *runFolder) durable() error {
 	folder, err := os.Open(f.path)
 	if err != nil {
 		return err
