@@ -1,6 +1,7 @@
+@x-matrix
 Feature: Names in any case, of each attribute (RFC 7643 §2.1)
 
-  @RFC7643-2.1-R01 @x-capitals
+  @RFC7643-2.1-R01
   Scenario Outline: A <type> is created with <attribute> in capital letters
     When POST "<endpoint>":
       """
@@ -22,7 +23,7 @@ Feature: Names in any case, of each attribute (RFC 7643 §2.1)
     Examples: every writable attribute
       | type | endpoint | attribute | holder | first | newCapital | held |
 
-  @RFC7643-2.1-R01 @x-capitals
+  @RFC7643-2.1-R01
   Scenario Outline: A PUT names <attribute> of a <type> in capital letters
     When POST "<endpoint>":
       """
@@ -48,7 +49,7 @@ Feature: Names in any case, of each attribute (RFC 7643 §2.1)
     Examples: every writable attribute
       | type | endpoint | attribute | holder | first | second | capital | heldOther |
 
-  @RFC7643-2.1-R01 @RFC7644-3.10-R04 @x-capitals
+  @RFC7643-2.1-R01 @RFC7644-3.10-R04
   Scenario Outline: A PATCH names <attribute> of a <type> in capital letters
     Given the target has "patch"
     When POST "<endpoint>":
@@ -78,7 +79,7 @@ Feature: Names in any case, of each attribute (RFC 7643 §2.1)
     Examples: every writable attribute by a path
       | type | endpoint | attribute | holder | first | path | capitalPath | other | heldOther |
 
-  @RFC7643-2.1-R01 @x-capitals
+  @RFC7643-2.1-R01
   Scenario Outline: A PATCH without a path names <attribute> of a <type> in capital letters
     Given the target has "patch"
     When POST "<endpoint>":

@@ -1,3 +1,4 @@
+@x-matrix
 Feature: Values of another type, of each attribute (RFC 7643 §2.3)
 
   # That a value of another type is refused is our reading, and so advice; that it

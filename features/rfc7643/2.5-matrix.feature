@@ -1,3 +1,4 @@
+@x-matrix
 Feature: No value is no value, of each attribute (RFC 7643 §2.5)
 
   @RFC7643-2.5-R01

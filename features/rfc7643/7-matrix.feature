@@ -1,3 +1,4 @@
+@x-matrix
 Feature: What a client may not write, and what it has to, of each type (RFC 7643 §7)
 
   @RFC7643-7-R26 @RFC7644-3.3-R03

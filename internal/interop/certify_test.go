@@ -78,11 +78,12 @@ func certifyElimity(t *testing.T, suite string, more ...string) (verdict.Run, st
 var update = flag.Bool("update", false, "write the published run anew")
 
 // What is published of this server is what a run gives today, in canonical form. One
-// check after the other, because the server numbers its resources; and not those that
-// spell names in capitals, of which it keeps two members and takes either.
+// check after the other, because the server numbers its resources; and not those of
+// every attribute, since it keeps what a PATCH names by its URN, or in capitals, in one
+// of two places, as luck will have it.
 func TestPublishedRun(t *testing.T) {
 	const file = "../../reports/elimity.json"
-	run, _ := certifyElimity(t, "entra", "--workers", "1", "--tags", "not @x-capitals")
+	run, _ := certifyElimity(t, "entra", "--workers", "1", "--tags", "not @x-matrix")
 	content := report.Canonical(run)
 	if *update {
 		if err := os.WriteFile(file, content, 0o644); err != nil {
